@@ -23,9 +23,11 @@ final class DuplicateNames {
                 Map<String, Place> seen = new HashMap<>();
                 for (int i = 0; i < list.elements().size(); i++) {
                     YamlValue element = list.elements().get(i);
-                    String name = element instanceof Mapping mapping ? mapping.name() : null;
-                    if (name != null) {
-                        Place at = ((Mapping) element).entries().get("name").value().place();
+                    if (element instanceof Mapping mapping
+                            && mapping.get("name") instanceof Scalar scalar
+                            && !scalar.isNull()) {
+                        String name = scalar.text();
+                        Place at = scalar.place();
                         Place first = seen.putIfAbsent(name, at);
                         if (first != null) {
                             findings.accept(

@@ -34,14 +34,14 @@ sealed interface YamlValue {
 
     /** A sequence. */
     record Sequence(Place place, List<YamlValue> elements) implements YamlValue {
-        Sequence {
+        public Sequence {
             elements = List.copyOf(elements);
         }
     }
 
     /** A mapping in the order of the file; keys are texts. */
     record Mapping(Place place, SequencedMap<String, Entry> entries) implements YamlValue {
-        Mapping {
+        public Mapping {
             entries = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(entries));
         }
 
