@@ -78,7 +78,7 @@ final class Rules {
         may.put("render", List.of("contract", "model"));
         may.put("check", List.of("render", "contract", "model"));
         may.put("gitops", List.of("render", "contract", "model"));
-        may.put("diff", List.of("check", "gitops", "render", "contract", "model"));
+        may.put("diff", List.of("check", "gitops", "contract", "model"));
         may.put("agent.redis", List.of("contract", "model"));
         MEANS.forEach(
                 means -> may.put("agent." + means, List.of("agent.redis", "contract", "model")));
