@@ -121,7 +121,7 @@ class GitopsTreeTest {
                                 + shown("run/link"));
         assertThatThrownBy(() -> write(PLAN, A, B2))
                 .isInstanceOf(CannotWriteException.class)
-                .hasMessageContaining("drift/hand-edited")
+                .hasMessageContaining("drift/foreign-file")
                 .hasMessageContaining("nothing was changed");
         assertThat(attributes(out)).isEqualTo(before);
     }
