@@ -1,0 +1,100 @@
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Leaves the runnable command at {@code target/larry} and renders every environment with it. The
+ * rendering is at the same time the training run of the command's AOT cache (JEP 514), so a quick
+ * start costs no run of its own.
+ *
+ * <p>Usage: {@code java Install.java ROOT CLI_JAR CLASS_PATH}; the class path may name directories,
+ * which are the classes that CLI_JAR already holds.
+ */
+final class Install {
+    /** The launcher must start the JVM with the same options, or it may not use the cache. */
+    private static final String JVM_OPTIONS =
+            "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xlog:disable"
+                    + " --enable-native-access=ALL-UNNAMED"
+                    + " -Dorg.jline.utils.disableAlternateCharset=true -Dstdout.encoding=UTF-8"
+                    + " -Dstderr.encoding=UTF-8";
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Path root = Path.of(args[0]);
+        Path home = root.resolve("target/larry.d");
+        List<Path> jars = copy(jars(Path.of(args[1]), args[2]), home.resolve("lib"));
+        writeLauncher(root, home, jars);
+        System.exit(render(root, home, jars));
+    }
+
+    /**
+     * The command's own jar first, then the others by name: the order never depends on a machine.
+     */
+    private static List<Path> jars(Path own, String classPath) {
+        List<Path> jars = new ArrayList<>(List.of(own));
+        Stream.of(classPath.split(File.pathSeparator))
+                .filter(entry -> entry.endsWith(".jar"))
+                .map(Path::of)
+                .filter(jar -> !jar.equals(own))
+                .sorted(Comparator.comparing(jar -> jar.getFileName().toString()))
+                .forEach(jars::add);
+        return jars;
+    }
+
+    private static List<Path> copy(List<Path> jars, Path lib) throws IOException {
+        Files.createDirectories(lib);
+        try (Stream<Path> left = Files.list(lib)) {
+            for (Path old : left.toList()) {
+                Files.delete(old);
+            }
+        }
+        TreeSet<String> names = new TreeSet<>();
+        List<Path> copies = new ArrayList<>();
+        for (Path jar : jars) {
+            String name = jar.getFileName().toString();
+            if (!names.add(name)) {
+                throw new IllegalStateException("two jars are called " + name);
+            }
+            copies.add(Files.copy(jar, lib.resolve(name), StandardCopyOption.COPY_ATTRIBUTES));
+        }
+        return copies;
+    }
+
+    private static void writeLauncher(Path root, Path home, List<Path> jars) throws IOException {
+        String classPath =
+                jars.stream()
+                        .map(jar -> "$lib/" + jar.getFileName())
+                        .collect(Collectors.joining(":"));
+        String text =
+                Files.readString(root.resolve("ci/larry.sh"))
+                        .replace("@CLASS_PATH@", classPath)
+                        .replace("@JVM_OPTIONS@", JVM_OPTIONS);
+        Files.writeString(home.resolve("jdk"), System.getProperty("java.home") + "\n");
+        Path launcher = root.resolve("target/larry");
+        Files.writeString(launcher, text);
+        Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private static int render(Path root, Path home, List<Path> jars)
+            throws IOException, InterruptedException {
+        Path cache = home.resolve("larry.aot");
+        Files.deleteIfExists(cache);
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-XX:AOTCacheOutput=" + cache);
+        command.addAll(List.of(JVM_OPTIONS.split(" ")));
+        command.add("-cp");
+        command.add(jars.stream().map(Path::toString).collect(Collectors.joining(":")));
+        command.addAll(List.of("dev.larry.cli.Main", "render", "--root", root.toString()));
+        Process rendering = new ProcessBuilder(command).inheritIO().start();
+        return rendering.waitFor();
+    }
+}
