@@ -1,6 +1,8 @@
 /**
- * What the generator writes and the agents read: settings documents, key names, messages. It knows
- * {@code dev.larry.model}, and alone in this module may use Jackson.
+ * What build time and run time agree on: the settings each pod mounts, task records, results, output
+ * lines, key names, metric names and exit codes.
+ *
+ * <p>It knows the model and one JSON codec; generator and agent both read it and never each other.
  */
 @NullMarked
 package dev.larry.contract;

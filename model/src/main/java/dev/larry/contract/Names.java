@@ -1,0 +1,53 @@
+package dev.larry.contract;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Names that both sides derive alike. A name too long for its place is shortened with a hash of the
+ * whole, never cut blindly, so that two different names stay different.
+ */
+public final class Names {
+    /** Longest name of a Job, a label value and a Service. */
+    public static final int LABEL = 63;
+
+    private Names() {}
+
+    /** The text itself, or its beginning and 8 hexadecimal digits of its SHA-256. */
+    public static String within(int longest, String name) {
+        if (name.length() <= longest) {
+            return name;
+        }
+        String head = name.substring(0, longest - 9);
+        while (head.endsWith("-") || head.endsWith(".")) {
+            head = head.substring(0, head.length() - 1);
+        }
+        return head + "-" + hash8(name);
+    }
+
+    /** The ConfigMap (and file) that is the record of a task in a run. */
+    public static String taskRecord(String runId, String taskId) {
+        return within(LABEL, "task-" + runId + "-" + taskId);
+    }
+
+    /** The ConfigMap (and file) that is the record of a run. */
+    public static String runRecord(String runId) {
+        return "run-" + runId;
+    }
+
+    /** The first 8 hexadecimal digits of the SHA-256 of a text in UTF-8. */
+    public static String hash8(String text) {
+        return sha256(text.getBytes(StandardCharsets.UTF_8)).substring(0, 8);
+    }
+
+    /** The SHA-256 of bytes in hexadecimal. */
+    public static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.larry.contract;
+
+/** Where things lie inside a pod; the rendered mounts and the agent agree on them here. */
+public final class Paths {
+    /** Root of the agent's runtime, copied there by the init container. */
+    public static final String RUNTIME = "/larry/runtime";
+
+    /** The agent's launcher in that runtime. */
+    public static final String AGENT = RUNTIME + "/bin/larry-agent";
+
+    /** Directory of {@link #SETTINGS_FILE}. */
+    public static final String CONFIG = "/larry/config";
+
+    /** The settings' key in its ConfigMap and file in {@link #CONFIG}. */
+    public static final String SETTINGS_FILE = "settings.json";
+
+    /** The Redis Secret's keys as files: username, password, ca.crt. */
+    public static final String REDIS_CREDENTIALS = "/larry/redis";
+
+    /** The Larry's volume. */
+    public static final String VOLUME = "/larry/volume";
+
+    /** The archive's volume, meta-coordinator and observer only. */
+    public static final String ARCHIVE = "/larry/archive";
+
+    /** Writable scratch space of the task's command. */
+    public static final String WORK = "/larry/work";
+
+    /** Scratch space in place of /tmp, for the root file system is read-only. */
+    public static final String TMP = "/tmp";
+
+    private Paths() {}
+}

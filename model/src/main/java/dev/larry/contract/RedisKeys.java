@@ -1,0 +1,59 @@
+package dev.larry.contract;
+
+/** Every key and channel name of a run, once. All keys share one hash tag, so that scripts may touch several. */
+public record RedisKeys(String run) {
+    /** Wake-up channel for ordinary events. */
+    public static final String COORDINATION = "larry:coordination";
+
+    /** Wake-up channel for events that people should see. */
+    public static final String ALERTS = "larry:alerts";
+
+    private String key(String rest) {
+        return "{larry:" + run + "}:" + rest;
+    }
+
+    /** Hash: one Larry's phase. */
+    public String phase(String larry) {
+        return key("phase:" + larry);
+    }
+
+    /** Hash: a task's state as Redis knows it. */
+    public String task(String id) {
+        return key("task:" + id);
+    }
+
+    /** Text with expiry: who may do the task now. */
+    public String lease(String id) {
+        return key("task:" + id + ":lease");
+    }
+
+    /** Hash: a worker's last word. */
+    public String worker(String id) {
+        return key("worker:" + id);
+    }
+
+    /** Hash: tokens of a node of the ledger's tree. */
+    public String tokens(String node) {
+        return key("tokens:" + node);
+    }
+
+    /** Hash: one reservation of tokens. */
+    public String reservation(String id) {
+        return key("reservation:" + id);
+    }
+
+    /** Hash: the barrier of a generation. */
+    public String barrier(int generation) {
+        return key("barrier:" + generation);
+    }
+
+    /** Stream: every event of the run. */
+    public String events() {
+        return key("events");
+    }
+
+    /** Hash: one Larry's metrics. */
+    public String metrics(String larry) {
+        return key("metrics:" + larry);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.larry.contract;
+
+/** Environment variables that a task's command gets. */
+public enum Variables {
+    LARRY_RUN("the run's id"),
+    LARRY_NAME("the Larry's name"),
+    LARRY_WORKER("the worker's name"),
+    LARRY_TASK("the task's id"),
+    LARRY_FENCE("the fence of this attempt"),
+    LARRY_ATTEMPT("which attempt this is, from 1"),
+    LARRY_TOKENS("the worker's tokens"),
+    LARRY_DEADLINE("the instant at which the command is stopped, ISO 8601"),
+    LARRY_RESULT("the file to write the TaskResult to"),
+    LARRY_WORK("a writable directory of this attempt"),
+    LARRY_VOLUME("the Larry's volume"),
+    LARRY_LLM_URL("the LLM endpoint, where there is one");
+
+    private final String meaning;
+
+    Variables(String meaning) {
+        this.meaning = meaning;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+}

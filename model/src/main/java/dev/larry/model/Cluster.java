@@ -1,0 +1,24 @@
+package dev.larry.model;
+
+import java.util.List;
+
+/** The cluster: its version, its API server and its nodes. */
+public record Cluster(
+        @Doc("A name for people.") @As(Syntax.DNS_LABEL) String name,
+        @Doc("The Kubernetes minor version to check against.") @Default("1.36") @As(Syntax.VERSION) String kubernetes,
+        @Doc("The cluster's DNS domain.") @Default("cluster.local") @As(Syntax.DNS_SUBDOMAIN) String domain,
+        @Doc("Where pods reach the API server: NetworkPolicies allow these addresses only.") ApiServer apiServer,
+        @Doc("The nodes that pods may be placed on.") List<Node> nodes) {
+    public Cluster {
+        nodes = Unique.byName("nodes", nodes, Node::name);
+    }
+
+    /** The API server's addresses. */
+    public record ApiServer(
+            @Doc("Address blocks, one per server as a rule.") @As(Syntax.CIDR) List<String> cidrs,
+            @Doc("The port behind the Service `kubernetes`.") @Default("6443") Port port) {
+        public ApiServer {
+            cidrs = List.copyOf(cidrs);
+        }
+    }
+}

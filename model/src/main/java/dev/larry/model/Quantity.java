@@ -1,0 +1,86 @@
+package dev.larry.model;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The quantity grammar of Kubernetes, exact.
+ *
+ * <p>Source: Kubernetes API documentation, "Quantity" (resource.Quantity): a signed decimal and one
+ * of a binary suffix, a decimal suffix or a decimal exponent.
+ */
+public final class Quantity {
+    private static final Pattern GRAMMAR =
+            Pattern.compile("([+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+))(Ki|Mi|Gi|Ti|Pi|Ei|n|u|m|k|M|G|T|P|E|[eE][+-]?[0-9]+)?");
+    private static final Map<String, BigDecimal> FACTORS =
+            Map.ofEntries(
+                    Map.entry("Ki", BigDecimal.valueOf(1L << 10)),
+                    Map.entry("Mi", BigDecimal.valueOf(1L << 20)),
+                    Map.entry("Gi", BigDecimal.valueOf(1L << 30)),
+                    Map.entry("Ti", BigDecimal.valueOf(1L << 40)),
+                    Map.entry("Pi", BigDecimal.valueOf(1L << 50)),
+                    Map.entry("Ei", BigDecimal.valueOf(1L << 60)),
+                    Map.entry("n", BigDecimal.ONE.movePointLeft(9)),
+                    Map.entry("u", BigDecimal.ONE.movePointLeft(6)),
+                    Map.entry("m", BigDecimal.ONE.movePointLeft(3)),
+                    Map.entry("k", BigDecimal.ONE.movePointRight(3)),
+                    Map.entry("M", BigDecimal.ONE.movePointRight(6)),
+                    Map.entry("G", BigDecimal.ONE.movePointRight(9)),
+                    Map.entry("T", BigDecimal.ONE.movePointRight(12)),
+                    Map.entry("P", BigDecimal.ONE.movePointRight(15)),
+                    Map.entry("E", BigDecimal.ONE.movePointRight(18)));
+
+    private Quantity() {}
+
+    /**
+     * The exact value of a quantity.
+     *
+     * @throws InvalidValueException where the text is no quantity
+     */
+    public static BigDecimal parse(String text) {
+        Matcher matcher = GRAMMAR.matcher(text);
+        if (!matcher.matches() || text.length() > 64) {
+            throw invalid(text);
+        }
+        BigDecimal number = new BigDecimal(matcher.group(1));
+        String suffix = matcher.group(2);
+        if (suffix == null) {
+            return number;
+        }
+        BigDecimal factor = FACTORS.get(suffix);
+        if (factor != null) {
+            return number.multiply(factor);
+        }
+        int exponent;
+        try {
+            exponent = Integer.parseInt(suffix.substring(1));
+        } catch (NumberFormatException e) {
+            throw invalid(text);
+        }
+        // Kubernetes itself caps a quantity at 2^63 - 1; a larger exponent only costs memory here.
+        if (Math.abs(exponent) > 30) {
+            throw invalid(text);
+        }
+        return number.scaleByPowerOfTen(exponent);
+    }
+
+    /** A whole, not negative number of the given unit, or the reason why not. */
+    static long whole(String text, BigDecimal unitsPerOne, String allowed, String remedy) {
+        BigDecimal value = parse(text).multiply(unitsPerOne).stripTrailingZeros();
+        if (value.signum() < 0 || value.scale() > 0) {
+            throw new InvalidValueException("", "'" + text + "'", allowed, remedy);
+        }
+        try {
+            return value.longValueExact();
+        } catch (ArithmeticException e) {
+            throw new InvalidValueException("", "'" + text + "'", allowed + ", below 2^63", remedy);
+        }
+    }
+
+    private static InvalidValueException invalid(String text) {
+        return new InvalidValueException(
+                "", "'" + text + "'", "a Kubernetes quantity such as 500m, 2, 1.5 or 4Gi", "correct the number or its unit");
+    }
+}
