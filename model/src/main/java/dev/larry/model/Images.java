@@ -19,7 +19,7 @@ public record Images(
     }
 
     /** Kubernetes image pull policies. */
-    public enum PullPolicy {
+    public enum PullPolicy implements KubernetesWord {
         IF_NOT_PRESENT,
         ALWAYS,
         NEVER

@@ -14,7 +14,7 @@ public record Secrets(
             @Doc("How often values are read again.") @Default("1h") Duration refresh) {}
 
     /** Kinds of External Secrets stores. */
-    public enum StoreKind {
+    public enum StoreKind implements KubernetesWord {
         SECRET_STORE,
         CLUSTER_SECRET_STORE
     }

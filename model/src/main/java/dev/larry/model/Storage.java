@@ -9,13 +9,13 @@ public record Storage(
                 @Default("Immediate")
                 Binding binding) {
     /** Kubernetes access modes that a Larry's volume may have. */
-    public enum AccessMode {
+    public enum AccessMode implements KubernetesWord {
         READ_WRITE_MANY,
         READ_WRITE_ONCE
     }
 
     /** When a StorageClass binds a claim. */
-    public enum Binding {
+    public enum Binding implements KubernetesWord {
         IMMEDIATE,
         WAIT_FOR_FIRST_CONSUMER
     }
