@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 public record PinnedKubeconform(Path program, Path schemas) {
 
     private static final String INSTALL = "ci/tools install";
-    private static final String RESTORE = "git checkout -- ci/schemas";
+    private static final String RESTORE = "git checkout -- ci/schemas && git clean -fd ci/schemas";
 
     /** Where {@code ci/tools install} puts them below the root of this repository. */
     public static PinnedKubeconform in(Path root) {

@@ -28,6 +28,7 @@ class KubeconformTest {
     private static final Path CASES =
             ROOT.resolve("generator/src/test/resources/cases/kubeconform");
     private static final PinnedKubeconform PINNED = PinnedKubeconform.in(ROOT);
+    private static final String RESTORE = "git checkout -- ci/schemas && git clean -fd ci/schemas";
 
     @TempDir Path temp;
 
@@ -88,7 +89,7 @@ class KubeconformTest {
         assertMissing(
                 new PinnedKubeconform(PINNED.program(), temp),
                 "the schemas are not there",
-                "git checkout -- ci/schemas");
+                RESTORE);
     }
 
     @Test
@@ -99,7 +100,7 @@ class KubeconformTest {
         assertMissing(
                 new PinnedKubeconform(PINNED.program(), temp),
                 "the schemas differ from the pinned ones",
-                "git checkout -- ci/schemas");
+                RESTORE);
     }
 
     @Test
@@ -110,9 +111,7 @@ class KubeconformTest {
                 temp.resolve("SHA256SUMS"),
                 "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a  a.json\n");
         assertMissing(
-                new PinnedKubeconform(PINNED.program(), temp),
-                "SHA256SUMS does not list",
-                "git checkout -- ci/schemas");
+                new PinnedKubeconform(PINNED.program(), temp), "SHA256SUMS does not list", RESTORE);
     }
 
     @Test
