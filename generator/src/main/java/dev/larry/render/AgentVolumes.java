@@ -19,15 +19,9 @@ final class AgentVolumes {
 
     private AgentVolumes() {}
 
-    static List<Volume> volumes(Fleet fleet, String settings, String claim, boolean runtime) {
+    static List<Volume> volumes(Fleet fleet, Volume config, String claim, boolean runtime) {
         List<Volume> volumes = new ArrayList<>();
-        volumes.add(
-                new VolumeBuilder()
-                        .withName("config")
-                        .withNewConfigMap()
-                        .withName(settings)
-                        .endConfigMap()
-                        .build());
+        volumes.add(config);
         volumes.add(
                 new VolumeBuilder()
                         .withName("redis")
