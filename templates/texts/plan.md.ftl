@@ -113,8 +113,8 @@ No criteria of success are given for this phase; it is complete when its tasks a
 </#list>
 ## Workers and their responsibilities
 
-Every worker may resolve names, reach Redis, and read and update the record of its own task at the API server. What is
-listed is what it may do beyond that. Nothing else is open to it.
+Every worker may resolve names and reach Redis. At the API server it may read and update the record of its own task, and
+read those of the run and of the tasks it waits for. What is listed is what it may do beyond that. Nothing else is open to it.
 
 <#list fleet.larrys() as larry>
 ### ${larry.name()}
@@ -237,7 +237,7 @@ reserve. Each grant from the reserve has a reason, is made once, and never passe
 <#list totals.larrys() as larry>
 | ${larry.larry()} | ${larry.pods()} | <@resources of=larry.sum()/> | <@limits of=larry.sum()/> |
 </#list>
-| **all Larrys** | | **<@resources of=totals.fleet()/>** | **<@limits of=totals.fleet()/>** |
+| **all Larrys** | ${fleet.larrys()?size + fleet.workers()?size} | **<@resources of=totals.fleet()/>** | **<@limits of=totals.fleet()/>** |
 <#if fleet.declared().isPresent()>
 | declared | | <@resources of=fleet.declared().get()/> | <@limits of=fleet.declared().get()/> |
 </#if>

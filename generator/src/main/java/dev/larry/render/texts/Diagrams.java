@@ -21,13 +21,19 @@ final class Diagrams {
         this.templates = templates;
     }
 
-    /** The diagram, first with every worker, then with Larrys only; empty where neither can be drawn. */
+    /**
+     * The diagram, first with every worker, then with Larrys only; empty where neither can be
+     * drawn.
+     */
     String draw(String template, Map<String, ?> data) {
         for (String detail : DETAIL) {
             Map<String, Object> all = new HashMap<>(data);
             all.put("detail", detail);
             String diagram = templates.text(template, all);
-            long edges = diagram.lines().filter(line -> line.contains("--") || line.contains("-.")).count();
+            long edges =
+                    diagram.lines()
+                            .filter(line -> line.contains("--") || line.contains("-."))
+                            .count();
             if (diagram.length() <= LONGEST && edges <= MOST_EDGES) {
                 return diagram;
             }

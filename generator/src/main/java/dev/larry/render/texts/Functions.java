@@ -1,5 +1,6 @@
 package dev.larry.render.texts;
 
+import dev.larry.model.KubernetesWord;
 import dev.larry.model.TimeSpans;
 
 import freemarker.template.TemplateMethodModelEx;
@@ -17,7 +18,8 @@ import java.util.function.Function;
 
 /** What templates can say about values; each takes one argument. */
 final class Functions {
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
     private Functions() {}
 
@@ -30,23 +32,22 @@ final class Functions {
         all.put("code", one(value -> MarkdownFormat.INSTANCE.code(value.toString())));
         all.put("markdown", one(value -> MarkdownFormat.INSTANCE.markdown(value.toString())));
         all.put("line", one(value -> MarkdownFormat.INSTANCE.markdown(line(value.toString()))));
-        all.put("sh", one(value -> MarkdownFormat.INSTANCE.markdown(shell(line(value.toString())))));
-        all.put("paragraphs", one(value -> MarkdownFormat.INSTANCE.markdown(paragraphs(value.toString()))));
+        all.put(
+                "sh",
+                one(value -> MarkdownFormat.INSTANCE.markdown(shell(line(value.toString())))));
+        all.put(
+                "paragraphs",
+                one(value -> MarkdownFormat.INSTANCE.markdown(paragraphs(value.toString()))));
         all.put("percent", one(value -> percent(((Number) value).longValue())));
-        all.put("name", one(value -> camel((Enum<?>) value)));
-        all.put("lower", one(value -> ((Enum<?>) value).name().toLowerCase(Locale.ROOT).replace('_', ' ')));
+        all.put("name", one(value -> ((KubernetesWord) value).text()));
+        all.put(
+                "lower",
+                one(value -> ((Enum<?>) value).name().toLowerCase(Locale.ROOT).replace('_', ' ')));
         all.put("mermaid", one(value -> mermaid(value.toString())));
-        all.put("id", one(value -> value.toString().replace("/", "__").replaceAll("[^A-Za-z0-9]", "_")));
+        all.put(
+                "id",
+                one(value -> value.toString().replace("/", "__").replaceAll("[^A-Za-z0-9]", "_")));
         return all;
-    }
-
-    /** An enum's constant as Kubernetes writes it: NO_SCHEDULE is NoSchedule. */
-    static String camel(Enum<?> constant) {
-        StringBuilder name = new StringBuilder();
-        for (String word : constant.name().split("_")) {
-            name.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
-        }
-        return name.toString();
     }
 
     private static String percent(long percent) {
@@ -60,12 +61,17 @@ final class Functions {
 
     /** One line without control characters, for a code block that it must not end. */
     private static String line(String text) {
-        return text.strip().replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cntrl}", "").replace("```", "'''");
+        return text.strip()
+                .replaceAll("\\s*\\R\\s*", " ")
+                .replaceAll("\\p{Cntrl}", "")
+                .replace("```", "'''");
     }
 
     /** A word for a POSIX shell, quoted only where it must be. */
-    private static String shell(String word) {
-        return word.matches("[A-Za-z0-9_./:=@%+,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    static String shell(String word) {
+        return word.matches("[A-Za-z0-9_./:=@%+,-]+")
+                ? word
+                : "'" + word.replace("'", "'\\''") + "'";
     }
 
     /** Escapes prose line by line and keeps its paragraphs. */
@@ -80,7 +86,10 @@ final class Functions {
         return result.toString();
     }
 
-    /** Text within quotes in a Mermaid diagram. Source: Mermaid documentation, "Entity codes to escape characters". */
+    /**
+     * Text within quotes in a Mermaid diagram. Source: Mermaid documentation, "Entity codes to
+     * escape characters".
+     */
     private static String mermaid(String text) {
         return line(text)
                 .replace("#", "#35;")

@@ -19,7 +19,8 @@ final class MarkdownFormat extends CommonMarkupOutputFormat<MarkdownFormat.Markd
     private static final Pattern LINE_ENDS = Pattern.compile("\\s*\\R\\s*");
     private static final Pattern SPECIAL = Pattern.compile("[\\\\`*\\[\\]<>|~$]");
     // Underscores within a word mean nothing, and names are full of them.
-    private static final Pattern UNDERSCORE = Pattern.compile("(?<![\\p{L}\\p{N}])_|_(?![\\p{L}\\p{N}])");
+    private static final Pattern UNDERSCORE =
+            Pattern.compile("(?<![\\p{L}\\p{N}])_|_(?![\\p{L}\\p{N}])");
     private static final Pattern ENTITY = Pattern.compile("&(?=#?[0-9A-Za-z]+;)");
     private static final Pattern BLOCK = Pattern.compile("^(#{1,6}(?=\\s|$)|[-+=](?=[-+=\\s]|$))");
     private static final Pattern NUMBERED = Pattern.compile("^([0-9]{1,9})([.)])(?=\\s|$)");
@@ -82,7 +83,8 @@ final class MarkdownFormat extends CommonMarkupOutputFormat<MarkdownFormat.Markd
 
     /** Markdown, and the plain text it was escaped from where it was. */
     static final class Markdown extends CommonTemplateMarkupOutputModel<Markdown> {
-        @SuppressWarnings("NullAway") // Freemarker keeps one of the two null; it has no annotations.
+        @SuppressWarnings(
+                "NullAway") // Freemarker keeps one of the two null; it has no annotations.
         private Markdown(@org.jspecify.annotations.Nullable String text, String markup) {
             super(text, markup);
         }

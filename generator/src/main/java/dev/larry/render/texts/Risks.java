@@ -42,13 +42,17 @@ final class Risks {
         if (!load.fits()) {
             add(
                     "node " + load.node().name() + " is too small",
-                    "The pods pinned to it request more than it has for pods, so some stay Pending.",
-                    "Lower the requests, move a pod to another node or enlarge the node before the run.");
+                    "The pods pinned to it request more than it has for pods, so some stay"
+                            + " Pending.",
+                    "Lower the requests, move a pod to another node or enlarge the node before the"
+                            + " run.");
         } else if (load.percent() >= FULL) {
             add(
                     "node " + load.node().name() + " is " + load.percent() + " % full",
-                    "A new DaemonSet or a larger pod no longer fits, and a pod of the fleet stays Pending.",
-                    "Keep other workloads off the node for the length of the run; the fleet's pods have their requests set aside.");
+                    "A new DaemonSet or a larger pod no longer fits, and a pod of the fleet stays"
+                            + " Pending.",
+                    "Keep other workloads off the node for the length of the run; the fleet's pods"
+                            + " have their requests set aside.");
         }
     }
 
@@ -61,12 +65,20 @@ final class Risks {
             nodes.addAll(worker.nodes());
         }
         for (String node : nodes) {
-            long tasks = larry.workers().stream().filter(worker -> worker.nodes().contains(node)).count();
+            long tasks =
+                    larry.workers().stream()
+                            .filter(worker -> worker.nodes().contains(node))
+                            .count();
             add(
                     "node " + node + " is lost",
-                    larry.name() + " loses " + tasks + " of its " + larry.workers().size()
+                    larry.name()
+                            + " loses "
+                            + tasks
+                            + " of its "
+                            + larry.workers().size()
                             + " tasks, for these workers may run nowhere else.",
-                    "Those tasks end dead with that reason, the phase arrives degraded, the other Larrys go on. Name a second node where the work allows it.");
+                    "Those tasks end dead with that reason, the phase arrives degraded, the other"
+                            + " Larrys go on. Name a second node where the work allows it.");
         }
     }
 
@@ -74,17 +86,23 @@ final class Risks {
         if (phase.margin().isNegative()) {
             add(
                     phase.larry() + " does not fit its window",
-                    "Its critical path takes " + TimeSpans.format(phase.expectedEnd()) + ", its window is "
-                            + TimeSpans.format(phase.window()) + ".",
+                    "Its critical path takes "
+                            + TimeSpans.format(phase.expectedEnd())
+                            + ", its window is "
+                            + TimeSpans.format(phase.window())
+                            + ".",
                     "Shorten or split a task on the critical path, or lengthen the window.");
         }
         if (phase.overrun().isPositive()) {
             add(
                     phase.larry() + " overruns on timeouts",
                     "If every task of a chain takes its whole timeout, the phase would take "
-                            + TimeSpans.format(phase.stretched().length()) + ", "
-                            + TimeSpans.format(phase.overrun()) + " more than its window.",
-                    "The agent caps every timeout by what is left of the window: the last task of the chain is stopped, the phase arrives degraded.");
+                            + TimeSpans.format(phase.stretched().length())
+                            + ", "
+                            + TimeSpans.format(phase.overrun())
+                            + " more than its window.",
+                    "The agent caps every timeout by what is left of the window: the last task of"
+                            + " the chain is stopped, the phase arrives degraded.");
         }
     }
 
@@ -98,7 +116,8 @@ final class Risks {
             add(
                     larry.name() + "/" + worker.name() + " changes the cluster",
                     "Its program may " + String.join(", ", verbs) + " what its access lists.",
-                    "Review its access below before each run; its events and result say what it did.");
+                    "Review its access below before each run; its events and result say what it"
+                            + " did.");
         }
     }
 
@@ -107,7 +126,8 @@ final class Risks {
             add(
                     "Redis loses writes",
                     "No replica has to acknowledge a write, so a failover forgets the latest ones.",
-                    "The task records outside Redis decide what is done: no task is committed twice; progress and events may be missing and are reported as a gap.");
+                    "The task records outside Redis decide what is done: no task is committed"
+                        + " twice; progress and events may be missing and are reported as a gap.");
         }
     }
 

@@ -35,7 +35,10 @@ public record SecretView(String namespace, String name, String type, List<Key> k
                             larry.namespace(),
                             secret.secret(),
                             "generic",
-                            new Key(secret.key(), "worker " + worker.name(), "its program, as " + secret.variable()));
+                            new Key(
+                                    secret.key(),
+                                    "worker " + worker.name(),
+                                    "its program, as " + secret.variable()));
                 }
             }
             found.pull(fleet, larry.namespace());
@@ -43,23 +46,38 @@ public record SecretView(String namespace, String name, String type, List<Key> k
         String system = fleet.system().namespace();
         found.redis(fleet, system, "meta-coordinator, observer");
         if (fleet.budget().meta().value() > 0) {
-            fleet.llm().flatMap(Llm::secret).ifPresent(secret -> found.llm(system, secret, "meta-coordinator"));
+            fleet.llm()
+                    .flatMap(Llm::secret)
+                    .ifPresent(secret -> found.llm(system, secret, "meta-coordinator"));
         }
         found.pull(fleet, system);
         fleet.system()
                 .ingress()
                 .flatMap(ingress -> ingress.tlsSecret())
-                .ifPresent(
-                        secret -> {
-                            found.add(system, secret, "tls", new Key("tls.crt", "ingress controller", "certificate of the observer's page"));
-                            found.add(system, secret, "tls", new Key("tls.key", "ingress controller", "its private key"));
-                        });
+                .ifPresent(secret -> {
+                    found.add(
+                            system,
+                            secret,
+                            "tls",
+                            new Key(
+                                    "tls.crt",
+                                    "ingress controller",
+                                    "certificate of the observer's page"));
+                    found.add(
+                            system,
+                            secret,
+                            "tls",
+                            new Key("tls.key", "ingress controller", "its private key"));
+                });
         if (fleet.redis().own().isPresent()) {
             found.add(
                     fleet.redis().namespace(),
                     fleet.redis().secret() + "-acl",
                     "generic",
-                    new Key("users.acl", "every Redis and Sentinel", "the users of Redis and what each may do"));
+                    new Key(
+                            "users.acl",
+                            "every Redis and Sentinel",
+                            "the users of Redis and what each may do"));
         }
         return found.all();
     }
@@ -75,7 +93,8 @@ public record SecretView(String namespace, String name, String type, List<Key> k
         if (!readers.isEmpty()) {
             fleet.llm()
                     .flatMap(Llm::secret)
-                    .ifPresent(secret -> found.llm(larry.namespace(), secret, String.join(", ", readers)));
+                    .ifPresent(secret ->
+                            found.llm(larry.namespace(), secret, String.join(", ", readers)));
         }
     }
 
@@ -88,17 +107,29 @@ public record SecretView(String namespace, String name, String type, List<Key> k
             add(namespace, secret, "generic", new Key("username", reader, "its user in Redis"));
             add(namespace, secret, "generic", new Key("password", reader, "that user's password"));
             if (fleet.redis().tls()) {
-                add(namespace, secret, "generic", new Key("ca.crt", reader, "the authority that signed Redis's certificate"));
+                add(
+                        namespace,
+                        secret,
+                        "generic",
+                        new Key("ca.crt", reader, "the authority that signed Redis's certificate"));
             }
         }
 
         void llm(String namespace, String secret, String reader) {
-            add(namespace, secret, "generic", new Key("api-key", reader, "the key of the LLM endpoint"));
+            add(
+                    namespace,
+                    secret,
+                    "generic",
+                    new Key("api-key", reader, "the key of the LLM endpoint"));
         }
 
         void pull(Fleet fleet, String namespace) {
             for (String secret : fleet.images().pullSecrets()) {
-                add(namespace, secret, "docker-registry", new Key(".dockerconfigjson", "the kubelet", "pulling images"));
+                add(
+                        namespace,
+                        secret,
+                        "docker-registry",
+                        new Key(".dockerconfigjson", "the kubelet", "pulling images"));
             }
         }
 

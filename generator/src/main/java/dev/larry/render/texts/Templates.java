@@ -25,7 +25,8 @@ final class Templates {
 
     Templates() {
         configuration = new Configuration(Configuration.VERSION_2_3_35);
-        configuration.setTemplateLoader(new ClassTemplateLoader(Templates.class.getClassLoader(), "templates/texts"));
+        configuration.setTemplateLoader(
+                new ClassTemplateLoader(Templates.class.getClassLoader(), "templates/texts"));
         configuration.setDefaultEncoding("UTF-8");
         configuration.setOutputEncoding("UTF-8");
         configuration.setLocale(Locale.ROOT);

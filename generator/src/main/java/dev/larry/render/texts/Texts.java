@@ -20,6 +20,7 @@ import dev.larry.render.Document;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,12 @@ import java.util.TreeSet;
 
 /** The documents of an environment that people read. */
 public final class Texts {
+    /** By path, so that moving lines in a file changes nothing. */
+    private static final Comparator<Assumption> BY_PATH =
+            Comparator.comparing(Assumption::path)
+                    .thenComparing(Assumption::value)
+                    .thenComparing(Assumption::note);
+
     private Texts() {}
 
     /** Renders every document; the same fleet and assumptions give the same bytes. */
@@ -62,16 +69,22 @@ public final class Texts {
         data.put("images", images(fleet));
         data.put("byNode", byNode(fleet));
         data.put("risks", Risks.of(fleet, totals, timeline));
-        data.put("assumptions", assumptions.stream().sorted().toList());
+        data.put("assumptions", assumptions.stream().sorted(BY_PATH).toList());
         data.put("secrets", SecretView.of(fleet));
         data.put("metrics", List.of(Metric.values()));
-        data.put("alertEvents", Arrays.stream(EventKind.values()).filter(EventKind::alert).toList());
+        data.put(
+                "alertEvents", Arrays.stream(EventKind.values()).filter(EventKind::alert).toList());
         data.put("exitCodes", List.of(ExitCode.values()));
         data.put("keys", new RedisKeys(fleet.run().id()));
         data.put("runRecord", Names.runRecord(fleet.run().id()));
         data.put("metricsPort", Ports.METRICS);
         data.put("pagePort", Ports.PAGE);
-        data.put("apps", Arrays.stream(App.values()).filter(app -> app != App.BOOTSTRAP).map(App::directory).toList());
+        data.put(
+                "apps",
+                Arrays.stream(App.values())
+                        .filter(app -> app != App.BOOTSTRAP)
+                        .map(App::directory)
+                        .toList());
         data.put("bootstrap", App.BOOTSTRAP.directory());
         data.put("project", "larry-" + fleet.environment());
         return data;
@@ -83,7 +96,10 @@ public final class Texts {
         for (Larry larry : fleet.larrys()) {
             Map<String, List<Worker>> there = new LinkedHashMap<>();
             for (Worker worker : larry.workers()) {
-                String where = worker.nodes().isEmpty() ? "any node" : "node " + String.join(" or ", worker.nodes());
+                String where =
+                        worker.nodes().isEmpty()
+                                ? "any node"
+                                : "node " + String.join(" or ", worker.nodes());
                 there.computeIfAbsent(where, _ -> new ArrayList<>()).add(worker);
             }
             result.put(larry.name(), there);
@@ -108,10 +124,11 @@ public final class Texts {
         static TokenSums of(TokenTotals totals) {
             TokenSums sums = new TokenSums(Tokens.ZERO, Tokens.ZERO, Tokens.ZERO);
             for (TokenTotals.OfLarry larry : totals.larrys()) {
-                sums = new TokenSums(
-                        sums.masters.plus(larry.masters()),
-                        sums.pools.plus(larry.pools()),
-                        sums.workers.plus(larry.workers()));
+                sums =
+                        new TokenSums(
+                                sums.masters.plus(larry.masters()),
+                                sums.pools.plus(larry.pools()),
+                                sums.workers.plus(larry.workers()));
             }
             return sums;
         }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A worker with what follows from the whole fleet.
@@ -32,13 +33,13 @@ public record WorkerView(Larry larry, Worker worker, Optional<Timeline.Step> ste
             views.put(
                     larry.name(),
                     larry.workers().stream()
-                            .map(
-                                    worker ->
-                                            new WorkerView(
-                                                    larry,
-                                                    worker,
-                                                    Optional.ofNullable(steps.get(larry.name() + "/" + worker.name())),
-                                                    Names.taskRecord(fleet.run().id(), worker.task().id())))
+                            .map(worker ->
+                                    new WorkerView(
+                                            larry,
+                                            worker,
+                                            Optional.ofNullable(
+                                                    steps.get(larry.name() + "/" + worker.name())),
+                                            Names.taskRecord(fleet.run().id(), worker.task().id())))
                             .toList());
         }
         return views;
@@ -46,6 +47,8 @@ public record WorkerView(Larry larry, Worker worker, Optional<Timeline.Step> ste
 
     /** The program and its arguments, as a person would type them. */
     public String command() {
-        return String.join(" ", worker.task().parameters().texts("command"));
+        return worker.task().parameters().texts("command").stream()
+                .map(Functions::shell)
+                .collect(Collectors.joining(" "));
     }
 }
