@@ -19,7 +19,7 @@ Solid arrows write, dotted arrows read.
 5. Phases arrive at the barrier. The meta-coordinator writes the report to the archive.
 6. The observer shows all of it and writes nothing.
 
-| node | address | role | Larrys' pods pinned to it |
+| node | address | role | pods that run there and nowhere else |
 |---|---|---|---|
 <#list totals.nodes() as load>
 | ${load.node().name()} | ${load.node().address()} | ${lower(load.node().role())} | <#list load.pods() as pod>${pod.namespace()}/${pod.name()}<#sep>, </#sep><#else>none</#list> |

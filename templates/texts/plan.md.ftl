@@ -68,7 +68,7 @@ What the pods request, against what the node has for pods. A pod that may run on
 |---|---|---|---|
 <#list nodes as view>
 <#assign load = view.load()>
-| ${load.node().name()} | <#list load.pods() as pod>${pod.namespace()}/${pod.name()}<#sep>, </#sep><#else>none</#list> | <#if load.pods()?has_content>${view.cpuTerms()} = ${load.sum().requests().cpu()} of ${load.node().allocatable().cpu()} (${percent(load.cpuPercent())})<#else>0 of ${load.node().allocatable().cpu()}</#if> | <#if load.pods()?has_content>${view.memoryTerms()} = ${load.sum().requests().memory()} of ${load.node().allocatable().memory()} (${percent(load.memoryPercent())})<#else>0 of ${load.node().allocatable().memory()}</#if> |
+| ${load.node().name()} | <#list load.pods() as pod>${pod.namespace()}/${pod.name()}<#sep>, </#sep><#else>none</#list> | ${view.cpuTerms()} of ${load.node().allocatable().cpu()} (${percent(load.cpuPercent())}) | ${view.memoryTerms()} of ${load.node().allocatable().memory()} (${percent(load.memoryPercent())}) |
 </#list>
 
 <#if totals.floating()?has_content>
@@ -294,7 +294,7 @@ Where to look:
 | metric | type | labels | meaning |
 |---|---|---|---|
 <#list metrics as metric>
-| ${code(metric.query())} | ${lower(metric.type())} | ${metric.labels()?join(", ")} | ${metric.help()} |
+| ${code(metric.query())} | ${lower(metric.type())} | ${metric.labels()?join(", ", "none")} | ${metric.help()} |
 </#list>
 
 Events that are also announced as alerts:
@@ -326,7 +326,7 @@ No criteria are given for the run as a whole; those of the phases are listed wit
 - **To stop a run**, revert that commit. Argo CD removes the Jobs; each worker gets SIGTERM, stops its program and gives its lease back. What is committed stays committed.
 - **To roll back a change of the fleet**, revert its commit. A volume never shrinks and is never pruned.
 - **What a task did to other systems** is undone by that task's own means. Larry undoes nothing that it did not do.
-- **To remove the environment**, delete its Applications. Namespaces ask for a confirmation; volumes stay until they are deleted by hand.
+- **To remove the environment**, delete its Applications first, then what is rendered: an Application that is deleted leaves its objects alone. [QUICKSTART.md](QUICKSTART.md) has the commands. What Argo CD would have to remove by itself it asks about (namespaces) or keeps (volumes).
 
 ## Assumptions
 

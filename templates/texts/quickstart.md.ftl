@@ -28,7 +28,9 @@ Rendered from ${code(file)}; do not edit. From an empty cluster to a finished ru
 - ${code(image)}
 </#list>
 
-Nodes carry the taints and labels that the environment file names. Argo CD sets neither:
+<#assign marked = fleet.cluster().nodes()?filter(n -> n.labels()?has_content || n.taints()?has_content)>
+<#if marked?has_content>
+Some nodes carry labels or taints that the environment file names. Nothing rendered sets them:
 
 ```sh
 <#list fleet.cluster().nodes() as node>
@@ -39,8 +41,8 @@ kubectl label node ${sh(node.name())} ${sh(key + "=" + value)}
 kubectl taint node ${sh(node.name())} ${sh(taint.key() + (taint.value() == "")?then("", "=" + taint.value()) + ":" + name(taint.effect()))}
 </#list>
 </#list>
-kubectl get nodes --show-labels
 ```
+</#if>
 
 ## 2. Hand the tree to Argo CD
 
@@ -155,7 +157,8 @@ kubectl --namespace ${sh(system.namespace())} get configmap ${sh("run-<new id>")
 | no metrics in Prometheus | the operator selects another release | compare its ${code("serviceMonitorSelector")} with ${code("release: " + fleet.monitoring().release())} |
 | no dashboards in Grafana | its sidecar does not look into the namespaces | set the sidecar's ${code("searchNamespace")} to ${code("ALL")} |
 </#if>
-| a namespace does not go away | its deletion waits for a confirmation in Argo CD | confirm it there |
+| a namespace that was taken out of ${code(file)} stays | Argo CD asks before it prunes a namespace | confirm it there, or leave it |
+| a volume that was taken out of ${code(file)} stays | volumes are never pruned | delete its claim by hand |
 
 A worker that ends says why by its exit code:
 
@@ -176,17 +179,19 @@ A worker that ends says why by its exit code:
 | code | meaning | tried again | what to do |
 |---|---|---|---|
 <#list exitCodes as exit>
-| ${exit.code()} | ${exit.meaning()} | ${exit.retry()?then("yes", "no")} | ${remedy[exit.name()]} |
+| ${exit.code()} | ${exit.meaning()} | <#if exit.code() == 0>it is done<#else>${exit.retry()?then("yes", "no")}</#if> | ${remedy[exit.name()]} |
 </#list>
 
 ## Clean up
 
-Nothing has to be removed between runs. To remove the environment, say what must go; namespaces wait for a confirmation and
-volumes stay until you delete them:
+Nothing has to be removed between runs. To remove the environment, take it from Argo CD first. Then delete what is rendered:
+an Application that is deleted leaves its objects alone.
 
 ```sh
 kubectl --namespace ${sh(argo.namespace())} delete application <#list apps?reverse as app>${sh(project + "-" + app)}<#sep> </#sep></#list>
 kubectl --namespace ${sh(argo.namespace())} delete appproject ${sh(project)}
-# This deletes the volumes with all reports:
-kubectl delete namespace <#list fleet.larrys() as larry>${sh(larry.namespace())}<#sep> </#sep></#list> ${sh(system.namespace())}
+# From here on volumes and reports go with the namespaces:
+<#list apps?reverse as app>
+kubectl delete --ignore-not-found --recursive --filename ${sh(tree + "/" + app)}
+</#list>
 ```

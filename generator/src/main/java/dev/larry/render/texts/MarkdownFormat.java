@@ -67,18 +67,38 @@ final class MarkdownFormat extends CommonMarkupOutputFormat<MarkdownFormat.Markd
         return new Markdown(null, markup);
     }
 
-    /** A code span, whatever the text holds; Markdown's own escapes mean nothing in it. */
+    /**
+     * A code span, whatever the text holds. Backslashes mean nothing in one, but tables look for
+     * pipes before spans: with a pipe in it, it becomes the HTML that the span would become.
+     */
     Markdown code(String text) {
-        String line = LINE_ENDS.matcher(text.strip()).replaceAll(" ").replace("|", "\\|");
+        String line = LINE_ENDS.matcher(text.strip()).replaceAll(" ");
         if (line.isEmpty()) {
             return markdown("");
         }
-        String fence = "`";
+        if (line.contains("|")) {
+            return markdown("<code>" + entities(line) + "</code>");
+        }
+        StringBuilder fence = new StringBuilder("`");
         while (line.contains(fence)) {
-            fence += "`";
+            fence.append('`');
         }
         String space = line.startsWith("`") || line.endsWith("`") ? " " : "";
         return markdown(fence + space + line + space + fence);
+    }
+
+    private static String entities(String text) {
+        StringBuilder result = new StringBuilder();
+        text.codePoints()
+                .forEach(
+                        point -> {
+                            if ("&<>|`*_[]\\~$".indexOf(point) >= 0) {
+                                result.append("&#").append(point).append(';');
+                            } else {
+                                result.appendCodePoint(point);
+                            }
+                        });
+        return result.toString();
     }
 
     /** Markdown, and the plain text it was escaped from where it was. */

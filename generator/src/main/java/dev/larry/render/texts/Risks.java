@@ -5,12 +5,15 @@ import dev.larry.model.Fleet;
 import dev.larry.model.Larry;
 import dev.larry.model.NodeLoad;
 import dev.larry.model.Plan;
+import dev.larry.model.PlannedPod;
+import dev.larry.model.Storage;
 import dev.larry.model.TimeSpans;
 import dev.larry.model.Timeline;
 import dev.larry.model.Totals;
 import dev.larry.model.Worker;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,6 +38,7 @@ final class Risks {
             larry.workers().forEach(worker -> risks.writes(larry, worker));
         }
         risks.redis(fleet);
+        risks.volumes(fleet);
         return List.copyOf(risks.found);
     }
 
@@ -122,12 +126,41 @@ final class Risks {
     }
 
     private void redis(Fleet fleet) {
+        int nodes = fleet.cluster().nodes().size();
+        if (fleet.redis().own().isPresent() && nodes < PlannedPod.REDIS_PODS) {
+            add(
+                    "Redis shares a node",
+                    "Its " + PlannedPod.REDIS_PODS + " pods have " + nodes + (nodes == 1 ? " node" : " nodes")
+                            + ": with that node goes the majority of the Sentinels, and nobody is promoted.",
+                    "Good enough to try things out. Where a run must go on without a node, have at least "
+                            + PlannedPod.REDIS_PODS + " nodes.");
+        }
         if (fleet.redis().acknowledgements() == 0) {
             add(
                     "Redis loses writes",
                     "No replica has to acknowledge a write, so a failover forgets the latest ones.",
                     "The task records outside Redis decide what is done: no task is committed"
                         + " twice; progress and events may be missing and are reported as a gap.");
+        }
+    }
+
+    private void volumes(Fleet fleet) {
+        if (fleet.storage().accessMode() != Storage.AccessMode.READ_WRITE_ONCE) {
+            return;
+        }
+        for (Larry larry : fleet.larrys()) {
+            Set<List<String>> places = new HashSet<>();
+            places.add(larry.coordinator().nodes());
+            larry.workers().forEach(worker -> places.add(worker.nodes()));
+            boolean oneNode =
+                    places.size() == 1 && places.iterator().next().size() == 1
+                            || fleet.cluster().nodes().size() == 1;
+            if (!oneNode) {
+                add(
+                        "the volume of " + larry.name() + " is held by one node",
+                        "It is ReadWriteOnce, and the Larry's pods may run on several nodes: the second node cannot mount it.",
+                        "Pin coordinator and workers to one node, or take a class with ReadWriteMany.");
+            }
         }
     }
 

@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Sums written out, so that a reader can check them: {@code 2 + 4 × 1}. */
+/** Sums written out, so that a reader can check them: {@code 2 + 4 × 1 = 6}. */
 final class Sums {
     private Sums() {}
 
-    /** The terms joined by plus; equal ones that follow each other are counted. */
-    static String of(List<PlannedPod> pods, Function<Resources, Object> part) {
+    /** The terms, equal ones that follow each other counted, and their sum; a single term is its own sum. */
+    static String of(List<PlannedPod> pods, Function<Resources, Object> part, Resources sum) {
         List<String> terms = new ArrayList<>();
         String last = "";
         int count = 0;
@@ -28,7 +28,8 @@ final class Sums {
         if (count > 0) {
             terms.add(term(count, last));
         }
-        return terms.isEmpty() ? "0" : String.join(" + ", terms);
+        String total = part.apply(sum).toString();
+        return pods.size() < 2 ? total : String.join(" + ", terms) + " = " + total;
     }
 
     private static String term(int count, String term) {

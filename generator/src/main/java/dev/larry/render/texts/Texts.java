@@ -79,12 +79,7 @@ public final class Texts {
         data.put("runRecord", Names.runRecord(fleet.run().id()));
         data.put("metricsPort", Ports.METRICS);
         data.put("pagePort", Ports.PAGE);
-        data.put(
-                "apps",
-                Arrays.stream(App.values())
-                        .filter(app -> app != App.BOOTSTRAP)
-                        .map(App::directory)
-                        .toList());
+        data.put("apps", applications(fleet));
         data.put("bootstrap", App.BOOTSTRAP.directory());
         data.put("project", "larry-" + fleet.environment());
         return data;
@@ -105,6 +100,15 @@ public final class Texts {
             result.put(larry.name(), there);
         }
         return result;
+    }
+
+    /** The Applications, of which there is none where nothing is rendered for it. */
+    private static List<String> applications(Fleet fleet) {
+        return Arrays.stream(App.values())
+                .filter(app -> app != App.BOOTSTRAP)
+                .filter(app -> app != App.OBSERVABILITY || fleet.monitoring().enabled())
+                .map(App::directory)
+                .toList();
     }
 
     /** Every image that the nodes pull, once. */
