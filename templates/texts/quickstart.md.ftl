@@ -170,6 +170,7 @@ A worker that ends says why by its exit code:
   "REDIS_AWAY": "look at Redis and at the NetworkPolicies",
   "JOURNAL_FULL": "make room on the Larry's volume",
   "STOPPED": "nothing if a node was drained or the run was stopped",
+  "RECORDS_AWAY": "look at the API server (locally, at the directory of records) and at the NetworkPolicy allow-api-server",
   "BAD_SETTINGS": "render again; the image's agent and the tree must be of one version",
   "BAD_REDIS": "see the Secret and the ACL in SECRETS.md",
   "NO_PERMISSION": "compare the Role with PLAN.md; see the volume's owner",

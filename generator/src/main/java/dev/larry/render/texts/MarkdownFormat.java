@@ -90,14 +90,13 @@ final class MarkdownFormat extends CommonMarkupOutputFormat<MarkdownFormat.Markd
     private static String entities(String text) {
         StringBuilder result = new StringBuilder();
         text.codePoints()
-                .forEach(
-                        point -> {
-                            if ("&<>|`*_[]\\~$".indexOf(point) >= 0) {
-                                result.append("&#").append(point).append(';');
-                            } else {
-                                result.appendCodePoint(point);
-                            }
-                        });
+                .forEach(point -> {
+                    if ("&<>|`*_[]\\~$".indexOf(point) >= 0) {
+                        result.append("&#").append(point).append(';');
+                    } else {
+                        result.appendCodePoint(point);
+                    }
+                });
         return result.toString();
     }
 
