@@ -36,20 +36,22 @@ public final class Texts {
                     .thenComparing(Assumption::value)
                     .thenComparing(Assumption::note);
 
+    /** Read and parsed once; they hold no state of a rendering. */
+    private static final Templates TEMPLATES = new Templates();
+
     private Texts() {}
 
     /** Renders every document; the same fleet and assumptions give the same bytes. */
     public static List<Document> render(Fleet fleet, List<Assumption> assumptions) {
-        Templates templates = new Templates();
         Map<String, Object> data = data(fleet, assumptions);
-        Diagrams diagrams = new Diagrams(templates);
+        Diagrams diagrams = new Diagrams(TEMPLATES);
         data.put("gantt", data.containsKey("schedule") ? diagrams.draw("gantt.mmd", data) : "");
         data.put("architecture", diagrams.draw("architecture.mmd", data));
         return List.of(
-                new Document("PLAN.md", templates.text("plan.md", data)),
-                new Document("QUICKSTART.md", templates.text("quickstart.md", data)),
-                new Document("SECRETS.md", templates.text("secrets.md", data)),
-                new Document("architecture.md", templates.text("architecture.md", data)));
+                new Document("PLAN.md", TEMPLATES.text("plan.md", data)),
+                new Document("QUICKSTART.md", TEMPLATES.text("quickstart.md", data)),
+                new Document("SECRETS.md", TEMPLATES.text("secrets.md", data)),
+                new Document("architecture.md", TEMPLATES.text("architecture.md", data)));
     }
 
     private static Map<String, Object> data(Fleet fleet, List<Assumption> assumptions) {
