@@ -1,6 +1,7 @@
 package dev.larry.render;
 
 import dev.larry.model.Security;
+
 import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.PodSecurityContextBuilder;
 import io.fabric8.kubernetes.api.model.SecurityContext;
