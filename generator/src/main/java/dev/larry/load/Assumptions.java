@@ -40,13 +40,12 @@ final class Assumptions {
             case Scalar ignored -> {}
             case Mapping mapping ->
                     mapping.entries()
-                            .forEach(
-                                    (key, entry) -> {
-                                        String here = YamlPath.key(path, key);
-                                        if (!note(entry.key(), entry.value(), here)) {
-                                            walk(entry.value(), here);
-                                        }
-                                    });
+                            .forEach((key, entry) -> {
+                                String here = YamlPath.key(path, key);
+                                if (!note(entry.key(), entry.value(), here)) {
+                                    walk(entry.value(), here);
+                                }
+                            });
             case Sequence list -> {
                 for (int i = 0; i < list.elements().size(); i++) {
                     YamlValue element = list.elements().get(i);
@@ -71,7 +70,10 @@ final class Assumptions {
     private static String text(YamlValue value) {
         return switch (value) {
             case Scalar scalar -> scalar.text();
-            case Sequence list -> list.elements().stream().map(Assumptions::text).collect(Collectors.joining(", ", "[", "]"));
+            case Sequence list ->
+                    list.elements().stream()
+                            .map(Assumptions::text)
+                            .collect(Collectors.joining(", ", "[", "]"));
             case Mapping mapping ->
                     mapping.entries().entrySet().stream()
                             .map(entry -> entry.getKey() + ": " + text(entry.getValue().value()))

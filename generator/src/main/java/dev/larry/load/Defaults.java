@@ -28,7 +28,16 @@ final class Defaults {
     static final Map<String, Class<? extends Record>> SECTIONS =
             new TreeMap<>(
                     Map.of(
-                            "node", Node.class, "larry", Larry.class, "coordinator", Coordinator.class, "master", MasterAgent.class, "worker", Worker.class));
+                            "node",
+                            Node.class,
+                            "larry",
+                            Larry.class,
+                            "coordinator",
+                            Coordinator.class,
+                            "master",
+                            MasterAgent.class,
+                            "worker",
+                            Worker.class));
 
     private Defaults() {}
 
@@ -41,41 +50,58 @@ final class Defaults {
         }
         if (!(section instanceof Mapping defaults)) {
             findings.accept(
-                    Finding.error("input/wrong-type", section.place().source("defaults"), section.kind(), "a mapping", "correct it"));
+                    Finding.error(
+                            "input/wrong-type",
+                            section.place().source("defaults"),
+                            section.kind(),
+                            "a mapping",
+                            "correct it"));
             return rest;
         }
         defaults.entries()
-                .forEach(
-                        (key, entry) -> {
-                            if (!SECTIONS.containsKey(key)) {
-                                findings.accept(
-                                        Finding.error(
-                                                "input/unknown-key",
-                                                entry.key().source("defaults." + key),
-                                                "unknown key '" + key + "'",
-                                                String.join(", ", SECTIONS.keySet()),
-                                                Suggestion.remedy(key, SECTIONS.keySet(), "remove it")));
-                            }
-                        });
-        Mapping result = within(rest, "cluster", cluster -> each(cluster, "nodes", node -> under(node, defaults.get("node"))));
+                .forEach((key, entry) -> {
+                    if (!SECTIONS.containsKey(key)) {
+                        findings.accept(
+                                Finding.error(
+                                        "input/unknown-key",
+                                        entry.key().source("defaults." + key),
+                                        "unknown key '" + key + "'",
+                                        String.join(", ", SECTIONS.keySet()),
+                                        Suggestion.remedy(key, SECTIONS.keySet(), "remove it")));
+                    }
+                });
+        Mapping result =
+                within(
+                        rest,
+                        "cluster",
+                        cluster ->
+                                each(cluster, "nodes", node -> under(node, defaults.get("node"))));
         return each(
                 result,
                 "larrys",
                 larry -> {
                     Mapping whole = under(larry, defaults.get("larry"));
-                    whole = within(whole, "coordinator", coordinator -> under(coordinator, defaults.get("coordinator")));
+                    whole =
+                            within(
+                                    whole,
+                                    "coordinator",
+                                    coordinator -> under(coordinator, defaults.get("coordinator")));
                     whole = each(whole, "masters", master -> under(master, defaults.get("master")));
                     return each(whole, "workers", worker -> under(worker, defaults.get("worker")));
                 });
     }
 
     private static Mapping under(Mapping upper, @Nullable YamlValue lower) {
-        return lower instanceof Mapping && Overlay.merge(lower, upper) instanceof Mapping merged ? merged : upper;
+        return lower instanceof Mapping && Overlay.merge(lower, upper) instanceof Mapping merged
+                ? merged
+                : upper;
     }
 
     private static Mapping within(Mapping mapping, String key, UnaryOperator<Mapping> change) {
         Entry entry = mapping.entries().get(key);
-        return entry != null && entry.value() instanceof Mapping inner ? with(mapping, key, entry, change.apply(inner)) : mapping;
+        return entry != null && entry.value() instanceof Mapping inner
+                ? with(mapping, key, entry, change.apply(inner))
+                : mapping;
     }
 
     private static Mapping each(Mapping mapping, String key, UnaryOperator<Mapping> change) {
@@ -85,7 +111,8 @@ final class Defaults {
         }
         List<YamlValue> elements =
                 list.elements().stream()
-                        .<YamlValue>map(element -> element instanceof Mapping inner ? change.apply(inner) : element)
+                        .<YamlValue>map(element ->
+                                element instanceof Mapping inner ? change.apply(inner) : element)
                         .toList();
         return with(mapping, key, entry, new Sequence(list.place(), elements));
     }

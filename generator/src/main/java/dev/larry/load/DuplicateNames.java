@@ -18,7 +18,9 @@ final class DuplicateNames {
         switch (value) {
             case Scalar ignored -> {}
             case Mapping mapping ->
-                    mapping.entries().forEach((key, entry) -> find(entry.value(), YamlPath.key(path, key), findings));
+                    mapping.entries()
+                            .forEach((key, entry) ->
+                                    find(entry.value(), YamlPath.key(path, key), findings));
             case Sequence list -> {
                 Map<String, Place> seen = new HashMap<>();
                 for (int i = 0; i < list.elements().size(); i++) {

@@ -40,7 +40,10 @@ public final class EnvironmentReader {
     public List<String> names() throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(ENDING) && !name.endsWith(".exceptions" + ENDING) && !name.startsWith("."))
+                    .filter(name ->
+                            name.endsWith(ENDING)
+                                    && !name.endsWith(".exceptions" + ENDING)
+                                    && !name.startsWith("."))
                     .map(name -> name.substring(0, name.length() - ENDING.length()))
                     .filter(name -> !isAbstract(directory.resolve(name + ENDING)))
                     .sorted()
@@ -58,39 +61,54 @@ public final class EnvironmentReader {
         FileChain chain = new FileChain(directory, this::shown, findings::add);
         Optional<Mapping> merged = chain.load(file);
         if (merged.isEmpty()) {
-            return new Environment(name, shown, false, Optional.empty(), Optional.empty(), List.of(), Findings.of(findings));
+            return new Environment(
+                    name,
+                    shown,
+                    false,
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    Findings.of(findings));
         }
         List<Assumption> assumptions = Assumptions.in(merged.get(), chain.texts());
         Mapping whole = Defaults.apply(merged.get(), findings::add);
         Sources sources = new Sources(whole);
         Optional<Fleet> fleet = new RecordBinder(sources, findings::add).bind(Fleet.class, whole);
         fleet.filter(bound -> !bound.environment().equals(name))
-                .ifPresent(
-                        bound ->
-                                findings.add(
-                                        Finding.error(
-                                                "input/invalid-value",
-                                                sources.of("environment"),
-                                                "'" + bound.environment() + "'",
-                                                "'" + name + "', the file's name",
-                                                "rename one of the two")));
+                .ifPresent(bound ->
+                        findings.add(
+                                Finding.error(
+                                        "input/invalid-value",
+                                        sources.of("environment"),
+                                        "'" + bound.environment() + "'",
+                                        "'" + name + "', the file's name",
+                                        "rename one of the two")));
         Findings all = Findings.of(findings);
         return new Environment(
-                name, shown, true, all.block() ? Optional.empty() : fleet, Optional.of(sources), assumptions, all);
+                name,
+                shown,
+                true,
+                all.block() ? Optional.empty() : fleet,
+                Optional.of(sources),
+                assumptions,
+                all);
     }
 
     private String shown(Path file) {
-        return root.toAbsolutePath().normalize().relativize(file.toAbsolutePath().normalize()).toString().replace('\\', '/');
+        return root.toAbsolutePath()
+                .normalize()
+                .relativize(file.toAbsolutePath().normalize())
+                .toString()
+                .replace('\\', '/');
     }
 
     private boolean isAbstract(Path file) {
         return YamlText.read(file, "", finding -> {})
                 .flatMap(text -> YamlParser.parse(text, "", finding -> {}))
-                .filter(
-                        value ->
-                                value instanceof Mapping mapping
-                                        && mapping.get("abstract") instanceof Scalar scalar
-                                        && scalar.text().equals("true"))
+                .filter(value ->
+                        value instanceof Mapping mapping
+                                && mapping.get("abstract") instanceof Scalar scalar
+                                && scalar.text().equals("true"))
                 .isPresent();
     }
 }

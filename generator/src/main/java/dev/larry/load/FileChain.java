@@ -43,7 +43,8 @@ final class FileChain {
         String name = naming.apply(file);
         open.add(file.normalize());
         Optional<String> text = YamlText.read(file, name, findings);
-        Optional<YamlValue> value = text.flatMap(content -> YamlParser.parse(content, name, findings));
+        Optional<YamlValue> value =
+                text.flatMap(content -> YamlParser.parse(content, name, findings));
         if (text.isEmpty() || value.isEmpty()) {
             return Optional.empty();
         }
@@ -51,11 +52,20 @@ final class FileChain {
         if (text.get().indexOf('\r') >= 0) {
             findings.accept(
                     Finding.warning(
-                            "input/line-ends", Source.ofFile(name), "carriage returns", "line feeds alone", "convert the file to LF"));
+                            "input/line-ends",
+                            Source.ofFile(name),
+                            "carriage returns",
+                            "line feeds alone",
+                            "convert the file to LF"));
         }
         if (!(value.get() instanceof Mapping mapping)) {
             findings.accept(
-                    Finding.error("input/wrong-type", value.get().place().source(""), value.get().kind(), "a mapping", "see: larry init"));
+                    Finding.error(
+                            "input/wrong-type",
+                            value.get().place().source(""),
+                            value.get().kind(),
+                            "a mapping",
+                            "see: larry init"));
             return Optional.empty();
         }
         DuplicateNames.find(mapping, "", findings);
@@ -75,7 +85,9 @@ final class FileChain {
     }
 
     private Optional<Path> below(Entry entry) {
-        if (!(entry.value() instanceof Scalar scalar) || scalar.text().contains("/") || scalar.text().isEmpty()) {
+        if (!(entry.value() instanceof Scalar scalar)
+                || scalar.text().contains("/")
+                || scalar.text().isEmpty()) {
             findings.accept(
                     Finding.error(
                             "input/extends",
@@ -87,7 +99,9 @@ final class FileChain {
         }
         Path lower = directory.resolve(scalar.text());
         if (open.contains(lower.normalize())) {
-            List<String> chain = new ArrayList<>(open.stream().map(path -> path.getFileName().toString()).toList());
+            List<String> chain =
+                    new ArrayList<>(
+                            open.stream().map(path -> path.getFileName().toString()).toList());
             chain.add(scalar.text());
             findings.accept(
                     Finding.error(

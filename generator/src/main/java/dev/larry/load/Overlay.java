@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /**
- * Lays one value over another: mappings merge key by key, lists of named things merge by name (in the
- * order of the lower, new ones behind), everything else replaces; null removes the key.
+ * Lays one value over another: mappings merge key by key, lists of named things merge by name (in
+ * the order of the lower, new ones behind), everything else replaces; null removes the key.
  */
 final class Overlay {
     private Overlay() {}
@@ -19,7 +19,9 @@ final class Overlay {
     static YamlValue merge(YamlValue lower, YamlValue upper) {
         return switch (upper) {
             case Mapping over when lower instanceof Mapping under -> mappings(under, over);
-            case Sequence over when lower instanceof Sequence under && named(under) && named(over) -> lists(under, over);
+            case Sequence over
+                    when lower instanceof Sequence under && named(under) && named(over) ->
+                    lists(under, over);
             case Scalar ignored -> upper;
             case Sequence ignored -> upper;
             case Mapping ignored -> upper;
@@ -29,15 +31,21 @@ final class Overlay {
     private static Mapping mappings(Mapping lower, Mapping upper) {
         SequencedMap<String, Entry> merged = new LinkedHashMap<>(lower.entries());
         upper.entries()
-                .forEach(
-                        (key, entry) -> {
-                            Entry under = merged.get(key);
-                            if (entry.value() instanceof Scalar scalar && scalar.isNull() && under != null) {
-                                merged.remove(key);
-                            } else {
-                                merged.put(key, under == null ? entry : new Entry(entry.key(), merge(under.value(), entry.value())));
-                            }
-                        });
+                .forEach((key, entry) -> {
+                    Entry under = merged.get(key);
+                    if (entry.value() instanceof Scalar scalar
+                            && scalar.isNull()
+                            && under != null) {
+                        merged.remove(key);
+                    } else {
+                        merged.put(
+                                key,
+                                under == null
+                                        ? entry
+                                        : new Entry(
+                                                entry.key(), merge(under.value(), entry.value())));
+                    }
+                });
         return new Mapping(upper.place(), merged);
     }
 
@@ -49,7 +57,8 @@ final class Overlay {
     }
 
     private static boolean named(Sequence list) {
-        return list.elements().stream().allMatch(element -> element instanceof Mapping mapping && mapping.name() != null);
+        return list.elements().stream()
+                .allMatch(element -> element instanceof Mapping mapping && mapping.name() != null);
     }
 
     private static String nameOf(YamlValue element) {

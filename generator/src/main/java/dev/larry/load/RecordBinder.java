@@ -98,7 +98,8 @@ final class RecordBinder {
         return Scalars.isScalar(raw) ? scalar(part, raw, value, path) : record(raw, value, path);
     }
 
-    private @Nullable Object scalar(RecordShape.Part part, Class<?> type, YamlValue value, String path) {
+    private @Nullable Object scalar(
+            RecordShape.Part part, Class<?> type, YamlValue value, String path) {
         if (!(value instanceof Scalar scalar)) {
             wrongType(value, path, part.meaning());
             return null;
@@ -106,18 +107,30 @@ final class RecordBinder {
         Syntax syntax = part.syntax();
         if (type == String.class && syntax != null && !syntax.matches(scalar.text())) {
             findings.accept(
-                    Finding.error("input/invalid-value", value.place().source(path), value.kind(), syntax.meaning(), "correct it"));
+                    Finding.error(
+                            "input/invalid-value",
+                            value.place().source(path),
+                            value.kind(),
+                            syntax.meaning(),
+                            "correct it"));
             return null;
         }
         try {
             return Scalars.read(type, scalar.text());
         } catch (InvalidValueException e) {
-            findings.accept(Finding.error("input/invalid-value", value.place().source(path), e.found(), e.allowed(), e.remedy()));
+            findings.accept(
+                    Finding.error(
+                            "input/invalid-value",
+                            value.place().source(path),
+                            e.found(),
+                            e.allowed(),
+                            e.remedy()));
             return null;
         }
     }
 
-    private @Nullable Object list(RecordShape.Part part, Type element, YamlValue value, String path) {
+    private @Nullable Object list(
+            RecordShape.Part part, Type element, YamlValue value, String path) {
         if (value instanceof Scalar && Scalars.isScalar(RecordShape.raw(element))) {
             Object only = value(part, element, value, path);
             return only == null ? null : List.of(only);
@@ -189,7 +202,10 @@ final class RecordBinder {
                     parameters.put(entry.getKey(), texts);
                 }
                 case Mapping inner -> {
-                    wrongType(inner, YamlPath.key(path, entry.getKey()), "text, a number, true, false or a list of texts");
+                    wrongType(
+                            inner,
+                            YamlPath.key(path, entry.getKey()),
+                            "text, a number, true, false or a list of texts");
                     return null;
                 }
             }
@@ -207,7 +223,8 @@ final class RecordBinder {
         return scalar.text();
     }
 
-    private @Nullable Object construct(RecordShape shape, @Nullable Object[] arguments, String path) {
+    private @Nullable Object construct(
+            RecordShape shape, @Nullable Object[] arguments, String path) {
         try {
             return shape.construct(arguments);
         } catch (InvalidValueException e) {
@@ -223,16 +240,28 @@ final class RecordBinder {
 
     private void report(InvalidValueException problem, String path) {
         String at =
-                problem.component().isEmpty() || problem.component().startsWith("[") || path.isEmpty()
+                problem.component().isEmpty()
+                                || problem.component().startsWith("[")
+                                || path.isEmpty()
                         ? path + problem.component()
                         : path + "." + problem.component();
         findings.accept(
-                Finding.error("input/invalid-value", sources.of(at), problem.found(), problem.allowed(), problem.remedy()));
+                Finding.error(
+                        "input/invalid-value",
+                        sources.of(at),
+                        problem.found(),
+                        problem.allowed(),
+                        problem.remedy()));
     }
 
     private void wrongType(YamlValue value, String path, String allowed) {
         findings.accept(
-                Finding.error("input/wrong-type", value.place().source(path), value.kind(), allowed, "correct it"));
+                Finding.error(
+                        "input/wrong-type",
+                        value.place().source(path),
+                        value.kind(),
+                        allowed,
+                        "correct it"));
     }
 
     private void unknownKey(String key, Place place, String path, Collection<String> known) {

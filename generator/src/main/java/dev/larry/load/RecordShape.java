@@ -34,7 +34,13 @@ record RecordShape(List<Part> components, List<String> names, Constructor<?> con
      * @param whenMissing its value where the file has none; null where it must be there
      */
     record Part(
-            String name, Type type, Class<?> raw, String doc, @Nullable Syntax syntax, @Nullable String fallback, @Nullable Object whenMissing) {
+            String name,
+            Type type,
+            Class<?> raw,
+            String doc,
+            @Nullable Syntax syntax,
+            @Nullable String fallback,
+            @Nullable Object whenMissing) {
         /** What it may be, in words. */
         String meaning() {
             if (syntax != null && raw == String.class) {
@@ -63,7 +69,9 @@ record RecordShape(List<Part> components, List<String> names, Constructor<?> con
 
     /** The class of a type without its arguments. */
     static Class<?> raw(Type type) {
-        return type instanceof ParameterizedType generic ? (Class<?>) generic.getRawType() : (Class<?>) type;
+        return type instanceof ParameterizedType generic
+                ? (Class<?>) generic.getRawType()
+                : (Class<?>) type;
     }
 
     /** A type's argument. */
@@ -85,7 +93,8 @@ record RecordShape(List<Part> components, List<String> names, Constructor<?> con
         try {
             Constructor<?> constructor = type.getDeclaredConstructor(types);
             constructor.setAccessible(true);
-            return new RecordShape(List.copyOf(parts), parts.stream().map(Part::name).toList(), constructor);
+            return new RecordShape(
+                    List.copyOf(parts), parts.stream().map(Part::name).toList(), constructor);
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException(e);
         }

@@ -90,7 +90,10 @@ final class Scalars {
         }
         List<String> words = words(type);
         throw new InvalidValueException(
-                "", "'" + text + "'", String.join(", ", words), Suggestion.remedy(text, words, "use one of these"));
+                "",
+                "'" + text + "'",
+                String.join(", ", words),
+                Suggestion.remedy(text, words, "use one of these"));
     }
 
     private static Integer number(String text) {
@@ -104,7 +107,9 @@ final class Scalars {
         return switch (text) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw new InvalidValueException("", "'" + text + "'", "true or false", "write one of the two");
+            default ->
+                    throw new InvalidValueException(
+                            "", "'" + text + "'", "true or false", "write one of the two");
         };
     }
 
@@ -113,7 +118,10 @@ final class Scalars {
             return Instant.parse(text);
         } catch (DateTimeParseException e) {
             throw new InvalidValueException(
-                    "", "'" + text + "'", "an instant in UTC such as 2026-01-31T08:00:00Z", "write date, T, time and Z");
+                    "",
+                    "'" + text + "'",
+                    "an instant in UTC such as 2026-01-31T08:00:00Z",
+                    "write date, T, time and Z");
         }
     }
 }

@@ -8,7 +8,10 @@ import dev.larry.model.Source;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where each value of a loaded environment came from, through {@code extends} and {@code defaults} too. */
+/**
+ * Where each value of a loaded environment came from, through {@code extends} and {@code defaults}
+ * too.
+ */
 public final class Sources {
     private final YamlValue root;
 

@@ -16,7 +16,8 @@ final class Suggestion {
         String nearest = null;
         int best = Integer.MAX_VALUE;
         for (String word : known) {
-            int distance = DISTANCE.apply(unknown.toLowerCase(Locale.ROOT), word.toLowerCase(Locale.ROOT));
+            int distance =
+                    DISTANCE.apply(unknown.toLowerCase(Locale.ROOT), word.toLowerCase(Locale.ROOT));
             if (distance >= 0 && distance < best && distance <= Math.max(1, word.length() / 2)) {
                 nearest = word;
                 best = distance;

@@ -61,21 +61,33 @@ final class YamlParser {
         this.findings = findings;
     }
 
-    /** The document; nothing where a finding says why. Duplicate keys are findings too, but do not end the parse. */
+    /**
+     * The document; nothing where a finding says why. Duplicate keys are findings too, but do not
+     * end the parse.
+     */
     static Optional<YamlValue> parse(String text, String file, Consumer<Finding> findings) {
         if (tabs(text, file, findings)) {
             return Optional.empty();
         }
         LoadSettings settings =
-                LoadSettings.builder().setLabel(file).setCodePointLimit(Integer.MAX_VALUE).setUseMarks(true).build();
+                LoadSettings.builder()
+                        .setLabel(file)
+                        .setCodePointLimit(Integer.MAX_VALUE)
+                        .setUseMarks(true)
+                        .build();
         try {
-            return new YamlParser(file, new Parse(settings).parseString(text).iterator(), findings).document();
+            return new YamlParser(file, new Parse(settings).parseString(text).iterator(), findings)
+                    .document();
         } catch (MarkedYamlEngineException e) {
             findings.accept(syntax(file, e));
         } catch (YamlEngineException e) {
             findings.accept(
                     Finding.error(
-                            "input/syntax", Source.ofFile(file), firstLine(e.getMessage()), "one YAML 1.2 document", "correct it"));
+                            "input/syntax",
+                            Source.ofFile(file),
+                            firstLine(e.getMessage()),
+                            "one YAML 1.2 document",
+                            "correct it"));
         } catch (Refused e) {
             findings.accept(e.finding);
         }
@@ -85,7 +97,13 @@ final class YamlParser {
     private Optional<YamlValue> document() {
         events.next(); // stream start
         if (events.next() instanceof StreamEndEvent) {
-            throw new Refused(Finding.error("input/empty", Source.ofFile(file), "no document", "one mapping", "see: larry init"));
+            throw new Refused(
+                    Finding.error(
+                            "input/empty",
+                            Source.ofFile(file),
+                            "no document",
+                            "one mapping",
+                            "see: larry init"));
         }
         YamlValue value = value(events.next(), 0);
         events.next(); // document end
@@ -106,16 +124,27 @@ final class YamlParser {
         Place place = place(event);
         if (depth > DEPTH) {
             throw new Refused(
-                    Finding.error("input/depth-limit", place.source(""), "nesting deeper than " + DEPTH, DEPTH + " at most", "flatten it"));
+                    Finding.error(
+                            "input/depth-limit",
+                            place.source(""),
+                            "nesting deeper than " + DEPTH,
+                            DEPTH + " at most",
+                            "flatten it"));
         }
         count(1, place);
         return switch (event) {
             case AliasEvent alias -> alias(alias, place);
-            case ScalarEvent scalar -> keep(scalar.getAnchor(), new Scalar(place, scalar.getValue(), scalar.isPlain()), 1);
+            case ScalarEvent scalar ->
+                    keep(
+                            scalar.getAnchor(),
+                            new Scalar(place, scalar.getValue(), scalar.isPlain()),
+                            1);
             case SequenceStartEvent start -> {
                 long before = values;
                 List<YamlValue> elements = new ArrayList<>();
-                for (Event next = events.next(); !(next instanceof SequenceEndEvent); next = events.next()) {
+                for (Event next = events.next();
+                        !(next instanceof SequenceEndEvent);
+                        next = events.next()) {
                     elements.add(value(next, depth + 1));
                 }
                 yield keep(start.getAnchor(), new Sequence(place, elements), values - before + 1);
@@ -125,7 +154,8 @@ final class YamlParser {
                 Mapping mapping = mapping(place, depth);
                 yield keep(start.getAnchor(), mapping, values - before + 1);
             }
-            default -> throw new IllegalStateException("no value begins with " + event.getEventId());
+            default ->
+                    throw new IllegalStateException("no value begins with " + event.getEventId());
         };
     }
 
@@ -135,7 +165,12 @@ final class YamlParser {
             Place keyPlace = place(next);
             if (!(next instanceof ScalarEvent key)) {
                 throw new Refused(
-                        Finding.error("input/syntax", keyPlace.source(""), "a key that is no text", "text keys", "write the key as text"));
+                        Finding.error(
+                                "input/syntax",
+                                keyPlace.source(""),
+                                "a key that is no text",
+                                "text keys",
+                                "write the key as text"));
             }
             YamlValue value = value(events.next(), depth + 1);
             Entry earlier = entries.putIfAbsent(key.getValue(), new Entry(keyPlace, value));
@@ -144,7 +179,10 @@ final class YamlParser {
                         Finding.error(
                                 "input/duplicate-key",
                                 keyPlace.source(""),
-                                "'" + key.getValue() + "' twice, first on line " + earlier.key().line(),
+                                "'"
+                                        + key.getValue()
+                                        + "' twice, first on line "
+                                        + earlier.key().line(),
                                 "each key once",
                                 "remove one of the two"));
             }
@@ -156,7 +194,11 @@ final class YamlParser {
         if (++aliases > ALIASES) {
             throw new Refused(
                     Finding.error(
-                            "input/alias-limit", place.source(""), "more than " + ALIASES + " aliases", ALIASES + " at most", "use defaults instead"));
+                            "input/alias-limit",
+                            place.source(""),
+                            "more than " + ALIASES + " aliases",
+                            ALIASES + " at most",
+                            "use defaults instead"));
         }
         Anchored anchored = anchors.get(event.getAlias());
         if (anchored == null) {
@@ -225,7 +267,8 @@ final class YamlParser {
                 problem.getProblemMark()
                         .map(mark -> new Source(file, mark.getLine() + 1, mark.getColumn() + 1, ""))
                         .orElse(Source.ofFile(file));
-        return Finding.error("input/syntax", source, firstLine(problem.getProblem()), "YAML 1.2", "correct it");
+        return Finding.error(
+                "input/syntax", source, firstLine(problem.getProblem()), "YAML 1.2", "correct it");
     }
 
     private static String firstLine(@Nullable String message) {

@@ -5,12 +5,17 @@ import dev.larry.load.YamlValue.Mapping;
 import java.util.ArrayList;
 import java.util.List;
 
-/** YAML paths such as {@code larrys[larry-01].tokens}: elements by name where they have one, else by index. */
+/**
+ * YAML paths such as {@code larrys[larry-01].tokens}: elements by name where they have one, else by
+ * index.
+ */
 final class YamlPath {
     private YamlPath() {}
 
     static String key(String path, String key) {
-        boolean simple = !key.isEmpty() && key.chars().noneMatch(c -> c == '.' || c == '[' || c == ']' || c == '"');
+        boolean simple =
+                !key.isEmpty()
+                        && key.chars().noneMatch(c -> c == '.' || c == '[' || c == ']' || c == '"');
         if (!simple) {
             return path + "[\"" + key + "\"]";
         }

@@ -43,10 +43,17 @@ final class YamlText {
             }
             bytes = Files.readAllBytes(path);
         } catch (NoSuchFileException e) {
-            findings.accept(unreadable(name, "does not exist", "correct the name or create it with: larry init"));
+            findings.accept(
+                    unreadable(
+                            name,
+                            "does not exist",
+                            "correct the name or create it with: larry init"));
             return Optional.empty();
         } catch (IOException e) {
-            String reason = e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
+            String reason =
+                    e instanceof AccessDeniedException
+                            ? "permission denied"
+                            : String.valueOf(e.getMessage());
             findings.accept(unreadable(name, "cannot be read: " + reason, "make it readable"));
             return Optional.empty();
         }
@@ -54,7 +61,10 @@ final class YamlText {
     }
 
     static Optional<String> decode(byte[] bytes, String name, Consumer<Finding> findings) {
-        if (bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF) {
+        if (bytes.length >= 3
+                && bytes[0] == (byte) 0xEF
+                && bytes[1] == (byte) 0xBB
+                && bytes[2] == (byte) 0xBF) {
             findings.accept(
                     Finding.error(
                             "input/byte-order-mark",
@@ -89,6 +99,11 @@ final class YamlText {
     }
 
     private static Finding binary(String name, String found) {
-        return Finding.error("input/encoding", Source.ofFile(name), found, "text in UTF-8", "this is no YAML file; name another");
+        return Finding.error(
+                "input/encoding",
+                Source.ofFile(name),
+                found,
+                "text in UTF-8",
+                "this is no YAML file; name another");
     }
 }

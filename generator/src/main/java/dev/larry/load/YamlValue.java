@@ -71,7 +71,12 @@ sealed interface YamlValue {
     default String kind() {
         return switch (this) {
             case Scalar scalar when scalar.isNull() -> "nothing";
-            case Scalar scalar -> "'" + (scalar.text().length() > 60 ? scalar.text().substring(0, 60) + "..." : scalar.text()) + "'";
+            case Scalar scalar ->
+                    "'"
+                            + (scalar.text().length() > 60
+                                    ? scalar.text().substring(0, 60) + "..."
+                                    : scalar.text())
+                            + "'";
             case Sequence ignored -> "a list";
             case Mapping ignored -> "a mapping";
         };

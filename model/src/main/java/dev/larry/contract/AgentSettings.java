@@ -1,15 +1,18 @@
 package dev.larry.contract;
 
 import dev.larry.model.Tokens;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The document that each pod mounts: written by the generator, read by the agent into the same record.
+ * The document that each pod mounts: written by the generator, read by the agent into the same
+ * record.
  *
  * @param version of this document; an agent refuses another
  * @param larry the Larry this pod belongs to; none for meta-coordinator and observer
@@ -109,7 +112,10 @@ public record AgentSettings(
 
     /** What a coordinator leads. */
     public record CoordinatorSettings(
-            Tokens tokens, List<MasterSettings> masters, List<WorkerSettings> workers, List<String> success) {
+            Tokens tokens,
+            List<MasterSettings> masters,
+            List<WorkerSettings> workers,
+            List<String> success) {
         public CoordinatorSettings {
             masters = List.copyOf(masters);
             workers = List.copyOf(workers);
@@ -118,11 +124,16 @@ public record AgentSettings(
     }
 
     /** A master agent's tokens and program. */
-    public record MasterSettings(String name, Tokens tokens, Tokens pool, @Nullable TaskSettings task) {}
+    public record MasterSettings(
+            String name, Tokens tokens, Tokens pool, @Nullable TaskSettings task) {}
 
     /** The whole fleet, for those who see all of it. */
     public record FleetSettings(
-            Tokens total, Tokens meta, Tokens reserve, List<PhaseSettings> phases, List<String> success) {
+            Tokens total,
+            Tokens meta,
+            Tokens reserve,
+            List<PhaseSettings> phases,
+            List<String> success) {
         public FleetSettings {
             phases = List.copyOf(phases);
             success = List.copyOf(success);

@@ -8,6 +8,9 @@ public final class Paths {
     /** The agent's launcher in that runtime. */
     public static final String AGENT = RUNTIME + "/bin/larry-agent";
 
+    /** Where the agent's own image keeps that runtime. */
+    public static final String IMAGE_RUNTIME = "/opt/larry";
+
     /** Directory of {@link #SETTINGS_FILE}. */
     public static final String CONFIG = "/larry/config";
 

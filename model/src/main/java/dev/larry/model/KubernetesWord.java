@@ -1,6 +1,9 @@
 package dev.larry.model;
 
-/** An enum constant that files and objects spell as Kubernetes does: {@code READ_WRITE_MANY} is ReadWriteMany. */
+/**
+ * An enum constant that files and objects spell as Kubernetes does: {@code READ_WRITE_MANY} is
+ * ReadWriteMany.
+ */
 public interface KubernetesWord {
     /** The constant's name; every enum has it. */
     String name();

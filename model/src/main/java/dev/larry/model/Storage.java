@@ -3,9 +3,12 @@ package dev.larry.model;
 /** The class of the volumes. */
 public record Storage(
         @Doc("The StorageClass.") @As(Syntax.DNS_SUBDOMAIN) String storageClass,
-        @Doc("ReadWriteMany where pods on several nodes share a volume, else ReadWriteOnce.") @Default("ReadWriteMany")
+        @Doc("ReadWriteMany where pods on several nodes share a volume, else ReadWriteOnce.")
+                @Default("ReadWriteMany")
                 AccessMode accessMode,
-        @Doc("When the class binds a volume; WaitForFirstConsumer moves the claim to its consumer's wave.")
+        @Doc(
+                        "When the class binds a volume; WaitForFirstConsumer moves the claim to its"
+                                + " consumer's wave.")
                 @Default("Immediate")
                 Binding binding) {
     /** Kubernetes access modes that a Larry's volume may have. */
