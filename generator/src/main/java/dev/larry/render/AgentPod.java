@@ -119,7 +119,10 @@ record AgentPod(
                 .withContainers(container())
                 .withVolumes(
                         AgentVolumes.volumes(
-                                fleet, ObjectNames.settings(account), claim, image.isPresent()))
+                                RedisUser.named(role).secret(fleet.redis()),
+                                ObjectNames.settings(account),
+                                claim,
+                                image.isPresent()))
                 .withRestartPolicy(server ? null : "Never")
                 .build();
     }

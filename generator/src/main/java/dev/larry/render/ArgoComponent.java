@@ -6,16 +6,14 @@ import dev.larry.model.Fleet;
 import dev.larry.render.custom.AppProject;
 import dev.larry.render.custom.Application;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
-
 import org.jspecify.annotations.Nullable;
 
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -26,9 +24,9 @@ import java.util.function.Consumer;
  *
  * <p>Source: Argo CD documentation, "Projects", "Automated Sync Policy" and "Sync Options" (v3.5).
  *
- * @param synced every manifest that an Application is to sync
+ * <p>It remembers only what it permits, so that manifests need not be held until all are rendered.
  */
-record ArgoComponent(Collection<Manifest> synced) implements Component {
+final class ArgoComponent implements Component {
     private static final String ORIGIN = "argo";
 
     /**
@@ -37,16 +35,37 @@ record ArgoComponent(Collection<Manifest> synced) implements Component {
      */
     private static final String IN_USE = "resources-finalizer.argocd.argoproj.io";
 
-    ArgoComponent {
-        synced = synced.stream().filter(manifest -> manifest.app() != App.BOOTSTRAP).toList();
+    private final Set<App> apps = EnumSet.noneOf(App.class);
+    private final SortedSet<String> namespaces = new TreeSet<>();
+    private final SortedSet<AppProject.Kind> kinds =
+            new TreeSet<>(
+                    Comparator.comparing(AppProject.Kind::group)
+                            .thenComparing(AppProject.Kind::kind));
+    private final SortedSet<AppProject.NamedKind> clusterWide =
+            new TreeSet<>(
+                    Comparator.comparing(AppProject.NamedKind::group)
+                            .thenComparing(AppProject.NamedKind::kind)
+                            .thenComparing(AppProject.NamedKind::name));
+
+    /**
+     * Takes note of an object that one of the Applications will sync; all of them, then {@link
+     * #render}.
+     */
+    void permit(Manifest manifest) {
+        apps.add(manifest.app());
+        Manifest.Identity id = manifest.identity();
+        if (id.namespace().isEmpty()) {
+            clusterWide.add(new AppProject.NamedKind(id.group(), id.kind(), literal(id.name())));
+        } else {
+            namespaces.add(id.namespace());
+            kinds.add(new AppProject.Kind(id.group(), id.kind()));
+        }
     }
 
     @Override
     public void render(Fleet fleet, Consumer<Manifest> out) {
         out.accept(new Manifest(App.BOOTSTRAP, project(fleet), ORIGIN));
-        Set<App> used = EnumSet.noneOf(App.class);
-        synced.forEach(manifest -> used.add(manifest.app()));
-        for (App app : used) {
+        for (App app : apps) {
             // An Application whose directory does not exist fails for ever: none where nothing is
             // rendered.
             out.accept(new Manifest(App.BOOTSTRAP, application(fleet, app), ORIGIN));
@@ -68,60 +87,18 @@ record ArgoComponent(Collection<Manifest> synced) implements Component {
                         "The fleet of Larrys " + fleet.environment(),
                         List.of(argo.repository()),
                         destinations(fleet),
-                        clusterWide(),
-                        namespaced(),
+                        List.copyOf(clusterWide),
+                        List.copyOf(kinds),
                         integrity(argo)));
     }
 
     private List<AppProject.Destination> destinations(Fleet fleet) {
-        Set<String> namespaces = new TreeSet<>();
+        SortedSet<String> all = new TreeSet<>(namespaces);
         // Each Application names it as its own destination, which must be permitted too.
-        namespaces.add(fleet.system().namespace());
-        for (Manifest manifest : synced) {
-            String namespace = manifest.object().getMetadata().getNamespace();
-            if (namespace != null) {
-                namespaces.add(namespace);
-            }
-        }
-        if (namespaces.contains(fleet.argo().namespace())) {
-            throw new IllegalStateException(
-                    "an object for Argo CD's own namespace outside the bootstrap");
-        }
-        return namespaces.stream()
+        all.add(fleet.system().namespace());
+        return all.stream()
                 .map(namespace -> new AppProject.Destination(fleet.argo().server(), namespace))
                 .toList();
-    }
-
-    private List<AppProject.NamedKind> clusterWide() {
-        return synced.stream()
-                .filter(manifest -> manifest.object().getMetadata().getNamespace() == null)
-                .map(Manifest::identity)
-                .map(id -> new AppProject.NamedKind(id.group(), id.kind(), literal(id.name())))
-                .distinct()
-                .sorted(
-                        Comparator.comparing(AppProject.NamedKind::group)
-                                .thenComparing(AppProject.NamedKind::kind)
-                                .thenComparing(AppProject.NamedKind::name))
-                .toList();
-    }
-
-    private List<AppProject.Kind> namespaced() {
-        return synced.stream()
-                .map(Manifest::object)
-                .filter(object -> object.getMetadata().getNamespace() != null)
-                .map(ArgoComponent::kind)
-                .distinct()
-                .sorted(
-                        Comparator.comparing(AppProject.Kind::group)
-                                .thenComparing(AppProject.Kind::kind))
-                .toList();
-    }
-
-    private static AppProject.Kind kind(HasMetadata object) {
-        String apiVersion = object.getApiVersion();
-        int slash = apiVersion.indexOf('/');
-        return new AppProject.Kind(
-                slash < 0 ? "" : apiVersion.substring(0, slash), object.getKind());
     }
 
     /**

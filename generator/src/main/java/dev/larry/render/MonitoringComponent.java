@@ -38,7 +38,7 @@ final class MonitoringComponent implements Component {
             return;
         }
         for (Larry larry : fleet.larrys()) {
-            String origin = "larrys[" + larry.name() + "]";
+            String origin = Origins.larry(larry);
             out.accept(
                     manifest(
                             services(

@@ -3,9 +3,9 @@ package dev.larry.render;
 import dev.larry.model.Fleet;
 import dev.larry.model.Redis;
 import dev.larry.model.Resources;
+
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
+
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -33,12 +34,11 @@ final class OwnRedisComponent implements Component {
     public void render(Fleet fleet, Consumer<Manifest> out) {
         Redis redis = fleet.redis();
         redis.own()
-                .ifPresent(
-                        own -> {
-                            Consumer<HasMetadata> objects =
-                                    object -> out.accept(new Manifest(App.PLATFORM, object, ORIGIN));
-                            render(fleet, redis, own, objects);
-                        });
+                .ifPresent(own -> {
+                    Consumer<HasMetadata> objects =
+                            object -> out.accept(new Manifest(App.PLATFORM, object, ORIGIN));
+                    render(fleet, redis, own, objects);
+                });
     }
 
     private static void render(Fleet fleet, Redis redis, Redis.Own own, Consumer<HasMetadata> out) {
@@ -46,7 +46,7 @@ final class OwnRedisComponent implements Component {
         String name = redis.service();
         Map<String, String> labels = labels(fleet);
         Map<String, String> files = RedisFiles.of(redis, own);
-        out.accept(namespace(namespace));
+        out.accept(NamespaceComponent.namespace(fleet, namespace));
         out.accept(
                 new ServiceAccountBuilder()
                         .withMetadata(Metadata.in(namespace, name, Metadata.ACCESS).build())
@@ -80,41 +80,34 @@ final class OwnRedisComponent implements Component {
         out.accept(pods(fleet, own, new RedisPods(fleet, redis, own, labels, files)));
     }
 
-    /** What the pods carry and everything selects by: Larry's labels, and those the environment promises. */
+    /**
+     * What the pods carry and everything selects by: Larry's labels, and those the environment
+     * promises.
+     */
     private static Map<String, String> labels(Fleet fleet) {
-        Map<String, String> labels = new TreeMap<>(Labels.component(COMPONENT, fleet.environment()));
+        Map<String, String> labels =
+                new TreeMap<>(Labels.component(COMPONENT, fleet.environment()));
         labels.putAll(fleet.redis().podLabels());
         return labels;
-    }
-
-    private static HasMetadata namespace(String name) {
-        return new NamespaceBuilder()
-                .withMetadata(
-                        Metadata.cluster(name, Metadata.NAMESPACES)
-                                .addToLabels("pod-security.kubernetes.io/enforce", "restricted")
-                                .addToLabels("pod-security.kubernetes.io/audit", "restricted")
-                                .addToLabels("pod-security.kubernetes.io/warn", "restricted")
-                                .addToAnnotations(SyncOptions.ANNOTATION, SyncOptions.NEVER_UNASKED)
-                                .build())
-                .build();
     }
 
     private static Map<String, Quantity> quota(Redis.Own own) {
         Resources pod = own.resources().plus(own.sentinelResources());
         Map<String, Quantity> hard = new TreeMap<>();
-        hard.put("requests.cpu", new Quantity(pod.requests().cpu().times(RedisPods.COUNT).toString()));
-        hard.put("requests.memory", new Quantity(pod.requests().memory().times(RedisPods.COUNT).toString()));
-        hard.put("limits.cpu", new Quantity(pod.limits().cpu().times(RedisPods.COUNT).toString()));
-        hard.put("limits.memory", new Quantity(pod.limits().memory().times(RedisPods.COUNT).toString()));
-        hard.put("requests.storage", new Quantity(own.size().times(RedisPods.COUNT).toString()));
+        hard.put("requests.cpu", Quantities.of(pod.requests().cpu().times(RedisPods.COUNT)));
+        hard.put("requests.memory", Quantities.of(pod.requests().memory().times(RedisPods.COUNT)));
+        hard.put("limits.cpu", Quantities.of(pod.limits().cpu().times(RedisPods.COUNT)));
+        hard.put("limits.memory", Quantities.of(pod.limits().memory().times(RedisPods.COUNT)));
+        hard.put("requests.storage", Quantities.of(own.size().times(RedisPods.COUNT)));
         return hard;
     }
 
     /**
-     * The Service that agents ask, or the one without an address that names the pods. The latter also
-     * lists pods that are not ready: they find one another while they start.
+     * The Service that agents ask, or the one without an address that names the pods. The latter
+     * also lists pods that are not ready: they find one another while they start.
      */
-    private static Service service(Redis redis, String name, Map<String, String> labels, boolean peers) {
+    private static Service service(
+            Redis redis, String name, Map<String, String> labels, boolean peers) {
         return new ServiceBuilder()
                 .withMetadata(Metadata.in(redis.namespace(), name, Metadata.SERVERS).build())
                 .withNewSpec()
@@ -140,7 +133,8 @@ final class OwnRedisComponent implements Component {
     private static StatefulSet pods(Fleet fleet, Redis.Own own, RedisPods pods) {
         Redis redis = fleet.redis();
         return new StatefulSetBuilder()
-                .withMetadata(Metadata.in(redis.namespace(), redis.service(), Metadata.SERVERS).build())
+                .withMetadata(
+                        Metadata.in(redis.namespace(), redis.service(), Metadata.SERVERS).build())
                 .withNewSpec()
                 .withServiceName(RedisPods.peers(redis))
                 .withReplicas(RedisPods.COUNT)
@@ -171,10 +165,11 @@ final class OwnRedisComponent implements Component {
                 .withNewSpec()
                 .withAccessModes("ReadWriteOnce")
                 .withStorageClassName(fleet.storage().storageClass())
-                // Written out because the API server would add it, and Argo CD see a difference for ever.
+                // Written out because the API server would add it, and Argo CD see a difference for
+                // ever.
                 .withVolumeMode("Filesystem")
                 .withNewResources()
-                .addToRequests("storage", new Quantity(own.size().toString()))
+                .addToRequests("storage", Quantities.of(own.size()))
                 .endResources()
                 .endSpec()
                 .build();

@@ -1,6 +1,7 @@
 package dev.larry.render;
 
 import dev.larry.model.Redis;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The configuration and scripts of a Redis that Larry renders: the texts below templates/redis, and what the model adds. */
+/**
+ * The configuration and scripts of a Redis that Larry renders: the texts below templates/redis, and
+ * what the model adds.
+ */
 final class RedisFiles {
     static final String START_REDIS = "start-redis.sh";
     static final String START_SENTINEL = "start-sentinel.sh";
@@ -45,7 +49,8 @@ final class RedisFiles {
     }
 
     private static String sentinelAcl() {
-        StringBuilder acl = new StringBuilder("user default reset on nopass " + RedisUser.TOPOLOGY + "\n");
+        StringBuilder acl =
+                new StringBuilder("user default reset on nopass " + RedisUser.TOPOLOGY + "\n");
         for (RedisUser user : RedisUser.values()) {
             if (user != RedisUser.REPLICATION) {
                 append(acl, user, user.sentinelRules());
@@ -54,7 +59,9 @@ final class RedisFiles {
         return acl.toString();
     }
 
-    /** The start script puts the hash of the user's password in place of its name in angle brackets. */
+    /**
+     * The start script puts the hash of the user's password in place of its name in angle brackets.
+     */
     private static void append(StringBuilder acl, RedisUser user, String rules) {
         acl.append("user ").append(user.wire());
         acl.append(" reset on #<").append(user.wire()).append("> ").append(rules).append('\n');

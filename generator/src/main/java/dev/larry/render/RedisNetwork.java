@@ -3,17 +3,22 @@ package dev.larry.render;
 import dev.larry.model.Fleet;
 import dev.larry.model.Larry;
 import dev.larry.model.Redis;
+
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPortBuilder;
+
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Who reaches a Redis that Larry renders, and whom it reaches: the fleet's pods, each other, and DNS. */
+/**
+ * Who reaches a Redis that Larry renders, and whom it reaches: the fleet's pods, each other, and
+ * DNS.
+ */
 final class RedisNetwork {
     /** Set by Kubernetes itself on each namespace. */
     private static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
@@ -21,23 +26,13 @@ final class RedisNetwork {
     private RedisNetwork() {}
 
     static Stream<NetworkPolicy> policies(Fleet fleet, Map<String, String> labels) {
-        return Stream.of(nothing(fleet.redis()), redis(fleet, labels));
-    }
-
-    private static NetworkPolicy nothing(Redis redis) {
-        return new NetworkPolicyBuilder()
-                .withMetadata(Metadata.in(redis.namespace(), "default-deny", Metadata.ACCESS).build())
-                .withNewSpec()
-                .withNewPodSelector()
-                .endPodSelector()
-                .withPolicyTypes("Ingress", "Egress")
-                .endSpec()
-                .build();
+        return Stream.of(Policies.denyAll(fleet.redis().namespace()), redis(fleet, labels));
     }
 
     private static NetworkPolicy redis(Fleet fleet, Map<String, String> labels) {
         Redis redis = fleet.redis();
-        List<NetworkPolicyPort> ports = List.of(tcp(redis.port().number()), tcp(redis.sentinelPort().number()));
+        List<NetworkPolicyPort> ports =
+                List.of(tcp(redis.port().number()), tcp(redis.sentinelPort().number()));
         NetworkPolicyPeer itself =
                 new NetworkPolicyPeerBuilder()
                         .withNewPodSelector()
@@ -45,7 +40,8 @@ final class RedisNetwork {
                         .endPodSelector()
                         .build();
         return new NetworkPolicyBuilder()
-                .withMetadata(Metadata.in(redis.namespace(), redis.service(), Metadata.ACCESS).build())
+                .withMetadata(
+                        Metadata.in(redis.namespace(), redis.service(), Metadata.ACCESS).build())
                 .withNewSpec()
                 .withNewPodSelector()
                 .withMatchLabels(labels)
@@ -55,14 +51,7 @@ final class RedisNetwork {
                 .withFrom(itself, fleet(fleet))
                 .withPorts(ports)
                 .endIngress()
-                .addNewEgress()
-                .withTo(itself)
-                .withPorts(ports)
-                .endEgress()
-                .addNewEgress()
-                .withTo(dns())
-                .withPorts(port("UDP", 53), port("TCP", 53))
-                .endEgress()
+                .withEgress(Policies.redis(redis), Policies.dns())
                 .endSpec()
                 .build();
     }
@@ -88,22 +77,7 @@ final class RedisNetwork {
                 .build();
     }
 
-    private static NetworkPolicyPeer dns() {
-        return new NetworkPolicyPeerBuilder()
-                .withNewNamespaceSelector()
-                .addToMatchLabels(NAMESPACE_NAME, "kube-system")
-                .endNamespaceSelector()
-                .withNewPodSelector()
-                .addToMatchLabels("k8s-app", "kube-dns")
-                .endPodSelector()
-                .build();
-    }
-
     private static NetworkPolicyPort tcp(int number) {
-        return port("TCP", number);
-    }
-
-    private static NetworkPolicyPort port(String protocol, int number) {
-        return new NetworkPolicyPortBuilder().withProtocol(protocol).withNewPort(number).build();
+        return new NetworkPolicyPortBuilder().withProtocol("TCP").withNewPort(number).build();
     }
 }

@@ -1,10 +1,10 @@
 package dev.larry.render;
 
 import dev.larry.contract.Names;
-import dev.larry.model.Amount;
 import dev.larry.model.Fleet;
 import dev.larry.model.Redis;
 import dev.larry.model.Resources;
+
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.AffinityBuilder;
 import io.fabric8.kubernetes.api.model.Container;
@@ -17,18 +17,23 @@ import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
-import io.fabric8.kubernetes.api.model.ResourceRequirements;
-import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** The pods of a Redis that Larry renders: a Redis and a Sentinel each. */
-record RedisPods(Fleet fleet, Redis redis, Redis.Own own, Map<String, String> labels, Map<String, String> files) {
+record RedisPods(
+        Fleet fleet,
+        Redis redis,
+        Redis.Own own,
+        Map<String, String> labels,
+        Map<String, String> files) {
     static final int COUNT = 3;
     static final String DATA = "data";
     static final String PORT = "redis";
@@ -56,28 +61,40 @@ record RedisPods(Fleet fleet, Redis redis, Redis.Own own, Map<String, String> la
     /** The name of each pod, pod 0 first. */
     static List<String> hosts(Fleet fleet) {
         Redis redis = fleet.redis();
-        return IntStream.range(0, COUNT).mapToObj(pod -> host(fleet, redis.service() + "-" + pod)).toList();
+        return IntStream.range(0, COUNT)
+                .mapToObj(pod -> host(fleet, redis.service() + "-" + pod))
+                .toList();
     }
 
     private static String host(Fleet fleet, String pod) {
         Redis redis = fleet.redis();
-        return pod + "." + peers(redis) + "." + redis.namespace() + ".svc." + fleet.cluster().domain();
+        return pod
+                + "."
+                + peers(redis)
+                + "."
+                + redis.namespace()
+                + ".svc."
+                + fleet.cluster().domain();
     }
 
     PodTemplateSpec template() {
         return new PodTemplateSpecBuilder()
                 .withNewMetadata()
                 .withLabels(labels)
-                .addToAnnotations(CONFIGURATION_HASH, Names.hash8(files.entrySet().stream()
-                        .sorted(Map.Entry.comparingByKey())
-                        .map(file -> file.getKey() + "\n" + file.getValue())
-                        .collect(Collectors.joining("\n"))))
+                .addToAnnotations(
+                        CONFIGURATION_HASH,
+                        Names.hash8(
+                                files.entrySet().stream()
+                                        .sorted(Map.Entry.comparingByKey())
+                                        .map(file -> file.getKey() + "\n" + file.getValue())
+                                        .collect(Collectors.joining("\n"))))
                 .endMetadata()
                 .withNewSpec()
                 .withServiceAccountName(redis.service())
                 .withAutomountServiceAccountToken(false)
                 .withEnableServiceLinks(false)
                 .withTerminationGracePeriodSeconds(30L)
+                .withPriorityClassName(Priorities.servers(fleet))
                 .withSecurityContext(Restricted.pod(fleet.security()))
                 .withImagePullSecrets(
                         pullSecrets().stream().map(LocalObjectReference::new).toList())
@@ -138,7 +155,12 @@ record RedisPods(Fleet fleet, Redis redis, Redis.Own own, Map<String, String> la
 
     private Container sentinel() {
         int port = redis.sentinelPort().number();
-        return container("sentinel", RedisFiles.START_SENTINEL, own.sentinelResources(), SENTINEL_PORT, port)
+        return container(
+                        "sentinel",
+                        RedisFiles.START_SENTINEL,
+                        own.sentinelResources(),
+                        SENTINEL_PORT,
+                        port)
                 .addToVolumeMounts(mount("sentinel-run", RUN_DIR, false))
                 .withStartupProbe(probe("alive", port, 5, 24))
                 .withLivenessProbe(probe("alive", port, 15, 4))
@@ -146,11 +168,12 @@ record RedisPods(Fleet fleet, Redis redis, Redis.Own own, Map<String, String> la
                 .build();
     }
 
-    private ContainerBuilder container(String name, String script, Resources resources, String portName, int port) {
+    private ContainerBuilder container(
+            String name, String script, Resources resources, String portName, int port) {
         return new ContainerBuilder()
                 .withName(name)
                 .withImage(own.image())
-                .withImagePullPolicy(pullPolicy())
+                .withImagePullPolicy(fleet.images().pullPolicy().text())
                 .withCommand("/bin/sh", CONFIG_DIR + "/" + script)
                 .withEnv(environment())
                 .addNewPort()
@@ -158,17 +181,10 @@ record RedisPods(Fleet fleet, Redis redis, Redis.Own own, Map<String, String> la
                 .withContainerPort(port)
                 .withProtocol("TCP")
                 .endPort()
-                .withResources(requirements(resources))
+                .withResources(Quantities.of(resources))
                 .withSecurityContext(Restricted.container())
-                .withVolumeMounts(mount("config", CONFIG_DIR, true), mount("secret", SECRET_DIR, true));
-    }
-
-    private String pullPolicy() {
-        return switch (fleet.images().pullPolicy()) {
-            case IF_NOT_PRESENT -> "IfNotPresent";
-            case ALWAYS -> "Always";
-            case NEVER -> "Never";
-        };
+                .withVolumeMounts(
+                        mount("config", CONFIG_DIR, true), mount("secret", SECRET_DIR, true));
     }
 
     private EnvVar[] environment() {
@@ -210,7 +226,11 @@ record RedisPods(Fleet fleet, Redis redis, Redis.Own own, Map<String, String> la
     private static Probe probe(String question, int port, int period, int failures) {
         return new ProbeBuilder()
                 .withNewExec()
-                .withCommand("/bin/sh", CONFIG_DIR + "/" + RedisFiles.PROBE, question, Integer.toString(port))
+                .withCommand(
+                        "/bin/sh",
+                        CONFIG_DIR + "/" + RedisFiles.PROBE,
+                        question,
+                        Integer.toString(port))
                 .endExec()
                 .withPeriodSeconds(period)
                 .withTimeoutSeconds(3)
@@ -218,7 +238,10 @@ record RedisPods(Fleet fleet, Redis redis, Redis.Own own, Map<String, String> la
                 .build();
     }
 
-    /** On different nodes where there are several; preferred, so that a small cluster still runs all three. */
+    /**
+     * On different nodes where there are several; preferred, so that a small cluster still runs all
+     * three.
+     */
     private @Nullable Affinity apart() {
         if (fleet.cluster().nodes().size() < 2) {
             return null;
@@ -236,17 +259,5 @@ record RedisPods(Fleet fleet, Redis redis, Redis.Own own, Map<String, String> la
                 .endPreferredDuringSchedulingIgnoredDuringExecution()
                 .endPodAntiAffinity()
                 .build();
-    }
-
-    private static ResourceRequirements requirements(Resources resources) {
-        return new ResourceRequirementsBuilder()
-                .withRequests(quantities(resources.requests()))
-                .withLimits(quantities(resources.limits()))
-                .build();
-    }
-
-    private static Map<String, Quantity> quantities(Amount amount) {
-        return Map.of(
-                "cpu", new Quantity(amount.cpu().toString()), "memory", new Quantity(amount.memory().toString()));
     }
 }

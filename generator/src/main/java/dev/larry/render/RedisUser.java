@@ -49,6 +49,14 @@ enum RedisUser {
         return List.of(values()).stream().filter(user -> user.agent).toList();
     }
 
+    /** The user of an agent's role. */
+    static RedisUser named(String wire) {
+        return agents().stream()
+                .filter(user -> user.wire().equals(wire))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no Redis user for role " + wire));
+    }
+
     /** Its name at Redis, and the key of its password in the server's Secret. */
     String wire() {
         return switch (this) {

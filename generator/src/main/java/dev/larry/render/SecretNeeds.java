@@ -2,6 +2,7 @@ package dev.larry.render;
 
 import dev.larry.model.Fleet;
 import dev.larry.model.Larry;
+import dev.larry.model.MasterAgent;
 import dev.larry.model.Redis;
 import dev.larry.model.Tokens;
 import dev.larry.model.Worker;
@@ -42,8 +43,8 @@ public final class SecretNeeds {
             redis(namespace, RedisUser.WORKER, "workers");
         }
         pull(namespace);
-        if (larry.masters().stream().anyMatch(master -> master.task().isPresent())) {
-            llm(namespace, larry.tokens(), "coordinator, for its masters");
+        for (MasterAgent master : larry.masters()) {
+            llm(namespace, master.tokens(), "coordinator, for its masters");
         }
         for (Worker worker : larry.workers()) {
             llm(namespace, worker.tokens(), "worker " + worker.name());

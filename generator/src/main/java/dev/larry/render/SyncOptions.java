@@ -7,8 +7,5 @@ final class SyncOptions {
     /** For kinds whose definition an operator brings, perhaps after the first sync has begun. */
     static final String CUSTOM = "SkipDryRunOnMissingResource=true";
 
-    /** For what holds other things: Argo CD asks before it prunes or deletes it. */
-    static final String NEVER_UNASKED = "Prune=confirm,Delete=confirm";
-
     private SyncOptions() {}
 }
