@@ -15,8 +15,12 @@ import dev.larry.model.TokenTotals;
 import dev.larry.model.Tokens;
 import dev.larry.model.Totals;
 import dev.larry.model.Worker;
+import dev.larry.render.Alert;
 import dev.larry.render.App;
+import dev.larry.render.DashboardComponent;
 import dev.larry.render.Document;
+import dev.larry.render.RedisUser;
+import dev.larry.render.SecretNeeds;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -72,7 +76,12 @@ public final class Texts {
         data.put("byNode", byNode(fleet));
         data.put("risks", Risks.of(fleet, totals, timeline));
         data.put("assumptions", assumptions.stream().sorted(BY_PATH).toList());
-        data.put("secrets", SecretView.of(fleet));
+        data.put("secrets", SecretView.of(SecretNeeds.of(fleet)));
+        data.put("redisUsers", List.of(RedisUser.values()));
+        data.put("alerts", AlertView.of(fleet));
+        data.put("dashboards", dashboards(fleet));
+        data.put("alertChannel", RedisKeys.ALERTS);
+        data.put("runbooks", Alert.RUNBOOKS);
         data.put("metrics", List.of(Metric.values()));
         data.put(
                 "alertEvents", Arrays.stream(EventKind.values()).filter(EventKind::alert).toList());
@@ -111,6 +120,14 @@ public final class Texts {
                 .filter(app -> app != App.OBSERVABILITY || fleet.monitoring().enabled())
                 .map(App::directory)
                 .toList();
+    }
+
+    /** The titles of the dashboards. */
+    private static List<String> dashboards(Fleet fleet) {
+        List<String> titles = new ArrayList<>();
+        titles.add(DashboardComponent.title(fleet));
+        fleet.larrys().forEach(larry -> titles.add(DashboardComponent.title(fleet, larry)));
+        return titles;
     }
 
     /** Every image that the nodes pull, once. */
