@@ -31,6 +31,7 @@ public record Fleet(
             throw new InvalidValueException("larrys", "no Larry", "at least one", "add one");
         }
         References.check(cluster, system, larrys);
+        Namespaces.check(argo, redis, system, larrys);
     }
 
     /** Every worker of every Larry, in order. */
