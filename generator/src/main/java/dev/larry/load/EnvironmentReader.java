@@ -124,7 +124,8 @@ public final class EnvironmentReader {
     }
 
     private static Optional<String> nameOf(Mapping whole) {
-        return whole.get("environment") instanceof Scalar scalar && !scalar.isNull()
+        return whole.get("environment") instanceof Scalar scalar
+                        && Syntax.ENV_FILE.matches(scalar.text())
                 ? Optional.of(scalar.text())
                 : Optional.empty();
     }

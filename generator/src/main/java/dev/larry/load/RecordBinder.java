@@ -108,7 +108,7 @@ final class RecordBinder {
                     path,
                     "no '" + part.name() + "'",
                     part.meaning(),
-                    "add " + part.name() + (Scalars.isScalar(part.raw()) ? ": VALUE" : ":"));
+                    part.addition());
         }
         return null;
     }
@@ -134,7 +134,7 @@ final class RecordBinder {
     private @Nullable Object scalar(
             RecordShape.Part part, Class<?> type, YamlValue value, String path) {
         if (!(value instanceof Scalar scalar) || scalar.isNull()) {
-            wrongType(value, path, part.meaning());
+            wrongType(value, path, part.meaning(type));
             return null;
         }
         Syntax syntax = part.syntax();
@@ -328,7 +328,7 @@ final class RecordBinder {
     /** Tells a problem of a text once, however many aliases and defaults repeat the text. */
     private void tell(
             String rule, Place place, String path, String found, String allowed, String remedy) {
-        if (told.add(new Told(place, place, rule, found + '\n' + allowed))) {
+        if (told.add(new Told(place, place, rule, found))) {
             findings.accept(Finding.error(rule, place.source(path), found, allowed, remedy));
         }
     }

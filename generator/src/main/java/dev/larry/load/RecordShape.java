@@ -43,12 +43,26 @@ record RecordShape(List<Part> components, List<String> names, Constructor<?> con
             @Nullable Syntax syntax,
             @Nullable String fallback,
             @Nullable Object whenMissing) {
+        /** What a scalar of it may be, in words. */
+        String meaning(Class<?> scalar) {
+            return syntax != null && scalar == String.class
+                    ? syntax.meaning()
+                    : Scalars.meaning(scalar);
+        }
+
         /** What it may be, in words. */
         String meaning() {
-            if (syntax != null && raw == String.class) {
-                return syntax.meaning();
+            if (raw == List.class) {
+                return "a list";
             }
-            return raw.isEnum() ? String.join(", ", Scalars.words(raw)) : doc;
+            Class<?> type = raw == Optional.class ? RecordShape.raw(argument(this.type, 0)) : raw;
+            return Scalars.isScalar(type) ? meaning(type) : "a mapping";
+        }
+
+        /** How to add it. */
+        String addition() {
+            String what = doc.endsWith(".") ? doc.substring(0, doc.length() - 1) : doc;
+            return "add " + name + (Scalars.isScalar(raw) ? ": VALUE (" : ": (") + what + ")";
         }
     }
 

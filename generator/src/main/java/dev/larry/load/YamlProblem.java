@@ -77,8 +77,7 @@ final class YamlProblem {
                 Finding.error(
                         "input/tab",
                         new Source(file, line, at + 1, ""),
-                        "a tab in the indentation"
-                                + (more == 0 ? "" : ", and on " + more + " later lines"),
+                        "a tab in the indentation" + (more == 0 ? "" : ", and " + more + " more"),
                         "spaces",
                         "replace it by spaces"));
     }

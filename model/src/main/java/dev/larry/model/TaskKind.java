@@ -101,7 +101,7 @@ public record TaskKind(String name, String meaning, List<Parameter> parameters) 
 
     private static String shown(Object value) {
         return value instanceof List<?> list
-                ? list.isEmpty() ? "an empty list" : "the list " + list
+                ? list.stream().map(TaskKind::shown).collect(Collectors.joining(", ", "[", "]"))
                 : "'" + value + "'";
     }
 
