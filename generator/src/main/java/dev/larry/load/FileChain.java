@@ -27,7 +27,10 @@ final class FileChain {
     /** Files in one chain; more cannot be followed by whoever reads them. */
     static final int LIMIT = 10;
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,99}\\.yaml");
+    /** What the name of an extended file may be. */
+    static final String FILE_NAME = "[A-Za-z0-9_][A-Za-z0-9._-]{0,99}\\.yaml";
+
+    private static final Pattern NAME = Pattern.compile(FILE_NAME);
 
     private final Path directory;
     private final Function<Path, String> naming;
