@@ -17,7 +17,7 @@ public record Node(
         @Doc("Taints set on the node; pods of the fleet pinned to it tolerate them.")
                 List<Taint> taints) {
     public Node {
-        labels = Ordered.copy(labels);
+        labels = Ordered.labels("labels", labels);
         taints = List.copyOf(taints);
         if (reserved.cpu().compareTo(capacity.cpu()) > 0
                 || reserved.memory().compareTo(capacity.memory()) > 0) {

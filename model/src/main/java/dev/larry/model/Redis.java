@@ -26,7 +26,7 @@ public record Redis(
                 int acknowledgements,
         @Doc("A Redis with Sentinels that Larry renders for this environment.") Optional<Own> own) {
     public Redis {
-        podLabels = Ordered.copy(podLabels);
+        podLabels = Ordered.labels("podLabels", podLabels);
         if (acknowledgements < 0 || acknowledgements > 10) {
             throw new InvalidValueException(
                     "acknowledgements",
