@@ -65,6 +65,11 @@ final class EnvironmentSchemaTest {
         assertThat(errors(Files.readString(file))).isEmpty();
     }
 
+    @Test
+    void theStartingFileSuitsIt() {
+        assertThat(errors(StartingFile.text("on"))).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

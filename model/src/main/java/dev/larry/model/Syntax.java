@@ -12,6 +12,11 @@ public enum Syntax {
     DNS_LABEL(
             "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?",
             "lower case letters, digits and '-', 63 characters at most, no '-' at either end"),
+    /** Source: Kubernetes documentation, "Object Names and IDs", RFC 1035 label names. */
+    SERVICE(
+            "[a-z]([-a-z0-9]{0,61}[a-z0-9])?",
+            "lower case letters, digits and '-', 63 characters at most, a letter first, no '-' at"
+                    + " the end"),
     DNS_SUBDOMAIN(
             "(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*",
             "DNS labels joined by '.', 253 characters at most"),
