@@ -30,7 +30,7 @@ final class TreeChecksTest {
         }
     }
 
-    @Property(tries = 60, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 30, shrinking = ShrinkingMode.OFF)
     void random_fleets_hold_together(@ForAll("fleets") Fleet fleet) {
         assertThat(TreeChecks.problems(RenderedTree.of(fleet, List.of()))).isEmpty();
     }
