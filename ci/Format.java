@@ -15,10 +15,10 @@ import java.util.spi.ToolProvider;
  * Checks or repairs the formatting of every Java source below a directory, in one pass over all
  * modules.
  *
- * <p>Usage: {@code java -cp LIBRARIES Format.java check|write DIRECTORY}
+ * <p>Usage: {@code java -cp LIBRARIES Format.java check|write DIRECTORY VERDICT}; the file VERDICT
+ * exists afterwards if a source is not formatted.
  */
 final class Format {
-    private static final String REPAIR = "mvn -q -N -Pformat process-sources";
     private static final Set<String> NOT_OURS = Set.of("target", "gitops", "node_modules");
 
     public static void main(String[] args) throws IOException {
@@ -28,29 +28,29 @@ final class Format {
             // Twice: the formatter breaks a long string only when the line around it is settled.
             System.exit(write(sources) == 0 ? write(sources) : 1);
         }
-        System.exit(check(root, sources));
+        Path verdict = Path.of(args[2]);
+        Files.deleteIfExists(verdict);
+        List<String> changed = check(root, sources);
+        if (!changed.isEmpty()) {
+            changed.forEach(file -> System.err.println("not formatted: " + file));
+            Files.write(verdict, changed);
+        }
     }
 
     private static int write(List<String> sources) {
         return format(new PrintWriter(System.err, true), List.of("--aosp", "--replace"), sources);
     }
 
-    private static int check(Path root, List<String> sources) {
+    private static List<String> check(Path root, List<String> sources) {
         StringWriter changed = new StringWriter();
-        int exit =
-                format(
-                        new PrintWriter(changed),
-                        List.of("--aosp", "--dry-run", "--set-exit-if-changed"),
-                        sources);
-        changed.toString()
-                .lines()
-                .map(file -> root.relativize(Path.of(file)))
-                .sorted()
-                .forEach(file -> System.err.println("not formatted: " + file));
-        if (exit != 0) {
-            System.err.println("To repair: " + REPAIR);
+        if (format(new PrintWriter(changed), List.of("--aosp", "--dry-run"), sources) != 0) {
+            System.exit(1);
         }
-        return exit;
+        return changed.toString()
+                .lines()
+                .map(file -> root.relativize(Path.of(file)).toString())
+                .sorted()
+                .toList();
     }
 
     private static int format(PrintWriter out, List<String> options, List<String> sources) {

@@ -1,5 +1,7 @@
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,11 +15,12 @@ import java.util.stream.Stream;
 
 /**
  * Leaves the runnable command at {@code target/larry} and renders every environment with it. The
- * rendering is at the same time the training run of the command's AOT cache (JEP 514), so a quick
+ * rendering is at the same time the training run of the command's AOT cache (JEP 483), so a quick
  * start costs no run of its own.
  *
- * <p>Usage: {@code java Install.java ROOT CLI_JAR CLASS_PATH}; the class path may name directories,
- * which are the classes that CLI_JAR already holds.
+ * <p>Usage: {@code java Install.java ROOT VERDICT CLI_JAR CLASS_PATH}; the class path may name
+ * directories, which are the classes that CLI_JAR already holds. The file VERDICT exists afterwards
+ * if the rendering failed.
  */
 final class Install {
     /** The launcher must start the JVM with the same options, or it may not use the cache. */
@@ -30,9 +33,15 @@ final class Install {
     public static void main(String[] args) throws IOException, InterruptedException {
         Path root = Path.of(args[0]);
         Path home = root.resolve("target/larry.d");
-        List<Path> jars = copy(jars(Path.of(args[1]), args[2]), home.resolve("lib"));
+        List<Path> jars = copy(jars(Path.of(args[2]), args[3]), home.resolve("lib"));
         writeLauncher(root, home, jars);
-        System.exit(render(root, home, jars));
+
+        Path verdict = Path.of(args[1]);
+        Files.deleteIfExists(verdict);
+        int exit = render(root, home, jars);
+        if (exit != 0) {
+            Files.writeString(verdict, "exit " + exit + "\n");
+        }
     }
 
     /**
@@ -85,16 +94,44 @@ final class Install {
 
     private static int render(Path root, Path home, List<Path> jars)
             throws IOException, InterruptedException {
+        Path recorded = home.resolve("larry.aotconf");
         Path cache = home.resolve("larry.aot");
         Files.deleteIfExists(cache);
+
+        List<String> record = java(jars, "-XX:AOTMode=record", "-XX:AOTConfiguration=" + recorded);
+        record.addAll(List.of("dev.larry.cli.Main", "render", "--root", root.toString()));
+        Process rendering =
+                new ProcessBuilder(record).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        try (BufferedReader output = rendering.inputReader(StandardCharsets.UTF_8)) {
+            // The JVM reports its own recording on the same stream.
+            output.lines()
+                    .filter(line -> !line.strip().startsWith("AOTConfiguration recorded: "))
+                    .forEach(System.out::println);
+        }
+        int exit = rendering.waitFor();
+        if (exit == 0) {
+            new ProcessBuilder(
+                            java(
+                                    jars,
+                                    "-XX:AOTMode=create",
+                                    "-XX:AOTConfiguration=" + recorded,
+                                    "-XX:AOTCache=" + cache))
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        }
+        Files.deleteIfExists(recorded);
+        return exit;
+    }
+
+    private static List<String> java(List<Path> jars, String... options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-XX:AOTCacheOutput=" + cache);
+        command.addAll(List.of(options));
         command.addAll(List.of(JVM_OPTIONS.split(" ")));
         command.add("-cp");
         command.add(jars.stream().map(Path::toString).collect(Collectors.joining(":")));
-        command.addAll(List.of("dev.larry.cli.Main", "render", "--root", root.toString()));
-        Process rendering = new ProcessBuilder(command).inheritIO().start();
-        return rendering.waitFor();
+        return command;
     }
 }

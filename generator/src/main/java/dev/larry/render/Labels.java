@@ -1,5 +1,9 @@
 package dev.larry.render;
 
+import dev.larry.model.Larry;
+import dev.larry.model.Run;
+import dev.larry.model.Worker;
+
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -35,6 +39,28 @@ public final class Labels {
         labels.put(PART_OF, "larry");
         labels.put(COMPONENT, component);
         labels.put(INSTANCE, instance);
+        return labels;
+    }
+
+    /** A coordinator's pod. */
+    static Map<String, String> coordinator(Larry larry) {
+        Map<String, String> labels = component(ObjectNames.COORDINATOR, larry.name());
+        labels.put(LARRY, larry.name());
+        return labels;
+    }
+
+    /** A worker's pods in every run. */
+    static Map<String, String> worker(Larry larry, Worker worker) {
+        Map<String, String> labels = component("worker", larry.name());
+        labels.put(LARRY, larry.name());
+        labels.put(WORKER, worker.name());
+        return labels;
+    }
+
+    /** A worker's pods in one run. */
+    static Map<String, String> workerOf(Larry larry, Worker worker, Run run) {
+        Map<String, String> labels = worker(larry, worker);
+        labels.put(RUN, run.id());
         return labels;
     }
 }

@@ -13,7 +13,9 @@ import java.util.Locale;
  *     larrys[larry-01].workers[cleanup]}
  */
 public record Manifest(App app, HasMetadata object, String origin) {
-    /** Its file below {@code gitops/<environment>/}: {@code <app>/<namespace>/<kind>-<name>.yaml}. */
+    /**
+     * Its file below {@code gitops/<environment>/}: {@code <app>/<namespace>/<kind>-<name>.yaml}.
+     */
     public String path() {
         String namespace = object.getMetadata().getNamespace();
         String name = object.getMetadata().getName().replace(':', '.');
@@ -27,7 +29,10 @@ public record Manifest(App app, HasMetadata object, String origin) {
                 + ".yaml";
     }
 
-    /** What the API server knows it by: group/kind namespace/name; no version, for those are views of one object. */
+    /**
+     * What the API server knows it by: group/kind namespace/name; no version, for those are views
+     * of one object.
+     */
     public Identity identity() {
         String apiVersion = object.getApiVersion();
         int slash = apiVersion.indexOf('/');
@@ -43,7 +48,11 @@ public record Manifest(App app, HasMetadata object, String origin) {
     public record Identity(String group, String kind, String namespace, String name) {
         @Override
         public String toString() {
-            return (group.isEmpty() ? "" : group + "/") + kind + " " + (namespace.isEmpty() ? "" : namespace + "/") + name;
+            return (group.isEmpty() ? "" : group + "/")
+                    + kind
+                    + " "
+                    + (namespace.isEmpty() ? "" : namespace + "/")
+                    + name;
         }
     }
 }

@@ -8,8 +8,12 @@ import java.util.Map;
 final class Metadata {
     private static final String WAVE = "argocd.argoproj.io/sync-wave";
 
-    /** Namespaces and PriorityClasses, then what depends on them; Argo CD docs, "Sync Phases and Waves". */
+    /**
+     * Namespaces and PriorityClasses, then what depends on them; Argo CD docs, "Sync Phases and
+     * Waves".
+     */
     static final int NAMESPACES = -30;
+
     static final int ACCESS = -20;
     static final int CONFIGURATION = -10;
     static final int SERVERS = 0;

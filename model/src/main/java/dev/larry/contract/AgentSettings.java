@@ -1,21 +1,25 @@
 package dev.larry.contract;
 
 import dev.larry.model.Tokens;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The document that each pod mounts: written by the generator, read by the agent into the same record.
+ * The document that each pod mounts: written by the generator, read by the agent into the same
+ * record.
  *
  * @param version of this document; an agent refuses another
  * @param larry the Larry this pod belongs to; none for meta-coordinator and observer
  * @param worker for role worker only
  * @param coordinator for role coordinator only
- * @param fleet for meta-coordinator and observer only
+ * @param fleet for meta-coordinator and observer only; its phases lie in files of their own, one
+ *     per Larry, so that no document outgrows a ConfigMap however many Larrys there are
  */
 public record AgentSettings(
         int version,
@@ -30,6 +34,24 @@ public record AgentSettings(
         @Nullable FleetSettings fleet) {
     /** The version that this code writes and reads. */
     public static final int VERSION = 1;
+
+    /** The same with the fleet's phases. */
+    public AgentSettings withPhases(List<PhaseSettings> phases) {
+        return new AgentSettings(
+                version,
+                environment,
+                role,
+                run,
+                redis,
+                records,
+                larry,
+                worker,
+                coordinator,
+                fleet == null
+                        ? null
+                        : new FleetSettings(
+                                fleet.total, fleet.meta, fleet.reserve, phases, fleet.success));
+    }
 
     /** What an agent is. */
     public enum Role {
@@ -109,7 +131,10 @@ public record AgentSettings(
 
     /** What a coordinator leads. */
     public record CoordinatorSettings(
-            Tokens tokens, List<MasterSettings> masters, List<WorkerSettings> workers, List<String> success) {
+            Tokens tokens,
+            List<MasterSettings> masters,
+            List<WorkerSettings> workers,
+            List<String> success) {
         public CoordinatorSettings {
             masters = List.copyOf(masters);
             workers = List.copyOf(workers);
@@ -118,11 +143,16 @@ public record AgentSettings(
     }
 
     /** A master agent's tokens and program. */
-    public record MasterSettings(String name, Tokens tokens, Tokens pool, @Nullable TaskSettings task) {}
+    public record MasterSettings(
+            String name, Tokens tokens, Tokens pool, @Nullable TaskSettings task) {}
 
     /** The whole fleet, for those who see all of it. */
     public record FleetSettings(
-            Tokens total, Tokens meta, Tokens reserve, List<PhaseSettings> phases, List<String> success) {
+            Tokens total,
+            Tokens meta,
+            Tokens reserve,
+            List<PhaseSettings> phases,
+            List<String> success) {
         public FleetSettings {
             phases = List.copyOf(phases);
             success = List.copyOf(success);

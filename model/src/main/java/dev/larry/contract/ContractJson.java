@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -16,8 +17,10 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+
 import dev.larry.model.TimeSpans;
 import dev.larry.model.Tokens;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,8 +28,8 @@ import java.time.format.DateTimeParseException;
 
 /**
  * The one JSON codec of the contract: tokens are numbers, durations texts such as 15m, instants ISO
- * 8601, unknown members an error; keys in the order of the records, so that equal records give equal
- * bytes.
+ * 8601, unknown members an error; keys in the order of the records, so that equal records give
+ * equal bytes.
  */
 public final class ContractJson {
     private static final JsonMapper MAPPER =
@@ -39,7 +42,8 @@ public final class ContractJson {
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                     .defaultPropertyInclusion(
-                            JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+                            JsonInclude.Value.construct(
+                                    JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
                     .addModule(texts())
                     .build();
 
@@ -59,7 +63,11 @@ public final class ContractJson {
         try {
             DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
             DefaultPrettyPrinter printer =
-                    new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
+                    new DefaultPrettyPrinter(
+                                    Separators.createDefaultInstance()
+                                            .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
+                            .withObjectIndenter(indenter)
+                            .withArrayIndenter(indenter);
             return MAPPER.writer(printer).writeValueAsString(value) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("not a contract record: " + value.getClass(), e);
@@ -80,8 +88,14 @@ public final class ContractJson {
             return value;
         } catch (JsonProcessingException e) {
             String where =
-                    e.getLocation() == null ? "" : e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr() + ": ";
-            throw new ContractException(where + e.getOriginalMessage().lines().findFirst().orElse("not JSON"));
+                    e.getLocation() == null
+                            ? ""
+                            : e.getLocation().getLineNr()
+                                    + ":"
+                                    + e.getLocation().getColumnNr()
+                                    + ": ";
+            throw new ContractException(
+                    where + e.getOriginalMessage().lines().findFirst().orElse("not JSON"));
         }
     }
 
@@ -91,7 +105,9 @@ public final class ContractJson {
                 Tokens.class,
                 new StdSerializer<>(Tokens.class) {
                     @Override
-                    public void serialize(Tokens value, JsonGenerator json, SerializerProvider provider) throws IOException {
+                    public void serialize(
+                            Tokens value, JsonGenerator json, SerializerProvider provider)
+                            throws IOException {
                         json.writeNumber(value.value());
                     }
                 });
@@ -99,7 +115,8 @@ public final class ContractJson {
                 Tokens.class,
                 new StdDeserializer<>(Tokens.class) {
                     @Override
-                    public Tokens deserialize(JsonParser json, DeserializationContext context) throws IOException {
+                    public Tokens deserialize(JsonParser json, DeserializationContext context)
+                            throws IOException {
                         return new Tokens(json.getLongValue());
                     }
                 });
@@ -107,7 +124,9 @@ public final class ContractJson {
                 Duration.class,
                 new StdSerializer<>(Duration.class) {
                     @Override
-                    public void serialize(Duration value, JsonGenerator json, SerializerProvider provider) throws IOException {
+                    public void serialize(
+                            Duration value, JsonGenerator json, SerializerProvider provider)
+                            throws IOException {
                         json.writeString(TimeSpans.format(value));
                     }
                 });
@@ -115,7 +134,8 @@ public final class ContractJson {
                 Duration.class,
                 new StdDeserializer<>(Duration.class) {
                     @Override
-                    public Duration deserialize(JsonParser json, DeserializationContext context) throws IOException {
+                    public Duration deserialize(JsonParser json, DeserializationContext context)
+                            throws IOException {
                         return TimeSpans.parse(json.getText());
                     }
                 });
@@ -123,7 +143,9 @@ public final class ContractJson {
                 Instant.class,
                 new StdSerializer<>(Instant.class) {
                     @Override
-                    public void serialize(Instant value, JsonGenerator json, SerializerProvider provider) throws IOException {
+                    public void serialize(
+                            Instant value, JsonGenerator json, SerializerProvider provider)
+                            throws IOException {
                         json.writeString(value.toString());
                     }
                 });
@@ -131,11 +153,16 @@ public final class ContractJson {
                 Instant.class,
                 new StdDeserializer<>(Instant.class) {
                     @Override
-                    public Instant deserialize(JsonParser json, DeserializationContext context) throws IOException {
+                    public Instant deserialize(JsonParser json, DeserializationContext context)
+                            throws IOException {
                         try {
                             return Instant.parse(json.getText());
                         } catch (DateTimeParseException e) {
-                            throw new JsonParseException(json, "'" + json.getText() + "' is no instant such as 2026-01-31T08:00:00Z");
+                            throw new JsonParseException(
+                                    json,
+                                    "'"
+                                            + json.getText()
+                                            + "' is no instant such as 2026-01-31T08:00:00Z");
                         }
                     }
                 });

@@ -55,7 +55,11 @@ public sealed interface OutputLine {
                 return Optional.of(item(kind, rest));
             }
         }
-        return Optional.of(new Unknown("'" + words[0] + "' is none of progress, finding, metric, event, artifact"));
+        return Optional.of(
+                new Unknown(
+                        "'"
+                                + words[0]
+                                + "' is none of progress, finding, metric, event, artifact"));
     }
 
     private static OutputLine progress(String rest) {
@@ -70,11 +74,16 @@ public sealed interface OutputLine {
         try {
             Map<?, ?> object = ContractJson.read(rest, Map.class);
             if (!(object.get(kind.member()) instanceof String)) {
-                return new Unknown(kind.name().toLowerCase(Locale.ROOT) + " has no text '" + kind.member() + "'");
+                return new Unknown(
+                        kind.name().toLowerCase(Locale.ROOT)
+                                + " has no text '"
+                                + kind.member()
+                                + "'");
             }
             return new Item(kind, ContractJson.line(object));
         } catch (ContractException e) {
-            return new Unknown(kind.name().toLowerCase(Locale.ROOT) + " is no JSON object: " + e.getMessage());
+            return new Unknown(
+                    kind.name().toLowerCase(Locale.ROOT) + " is no JSON object: " + e.getMessage());
         }
     }
 }

@@ -8,11 +8,17 @@ public final class Paths {
     /** The agent's launcher in that runtime. */
     public static final String AGENT = RUNTIME + "/bin/larry-agent";
 
+    /** Where the agent's own image keeps that runtime. */
+    public static final String IMAGE_RUNTIME = "/opt/larry";
+
     /** Directory of {@link #SETTINGS_FILE}. */
     public static final String CONFIG = "/larry/config";
 
     /** The settings' key in its ConfigMap and file in {@link #CONFIG}. */
     public static final String SETTINGS_FILE = "settings.json";
+
+    /** Directory beside the settings with one file per Larry, for those who see the whole fleet. */
+    public static final String PHASES = "phases";
 
     /** The Redis Secret's keys as files: username, password, ca.crt. */
     public static final String REDIS_CREDENTIALS = "/larry/redis";

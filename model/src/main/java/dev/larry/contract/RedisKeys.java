@@ -1,6 +1,9 @@
 package dev.larry.contract;
 
-/** Every key and channel name of a run, once. All keys share one hash tag, so that scripts may touch several. */
+/**
+ * Every key and channel name of a run, once. All keys share one hash tag, so that scripts may touch
+ * several.
+ */
 public record RedisKeys(String run) {
     /** Wake-up channel for ordinary events. */
     public static final String COORDINATION = "larry:coordination";

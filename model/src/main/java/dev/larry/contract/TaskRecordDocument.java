@@ -1,8 +1,10 @@
 package dev.larry.contract;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /**
  * The content of a task record, the arbiter outside Redis.
@@ -32,7 +34,8 @@ public record TaskRecordDocument(
 
     /** The record as the meta-coordinator makes it. */
     public static TaskRecordDocument open(String run, String task) {
-        return new TaskRecordDocument(VERSION, run, task, State.OPEN, 0, null, 0, null, null, null, null, null);
+        return new TaskRecordDocument(
+                VERSION, run, task, State.OPEN, 0, null, 0, null, null, null, null, null);
     }
 
     /** A task's way: open, leased as often as needed, then done or dead for ever. */

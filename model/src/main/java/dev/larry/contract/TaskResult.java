@@ -1,14 +1,16 @@
 package dev.larry.contract;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What a task's command leaves behind as JSON: the file named by the variable LARRY_RESULT. A command
- * that leaves none and exits 0 is done with an empty summary.
+ * What a task's command leaves behind as JSON: the file named by the variable LARRY_RESULT. A
+ * command that leaves none and exits 0 is done with an empty summary.
  *
  * @param status done or failed
  * @param summary one or a few sentences

@@ -2,7 +2,10 @@ package dev.larry.model;
 
 import java.util.List;
 
-/** What a worker may do at the API server, and why. Source: Kubernetes documentation, "Using RBAC Authorization". */
+/**
+ * What a worker may do at the API server, and why. Source: Kubernetes documentation, "Using RBAC
+ * Authorization".
+ */
 public record Access(
         @Doc("API groups; the core group is \"\".") List<String> groups,
         @Doc("Resources, such as pods or pods/log.") @As(Syntax.TEXT) List<String> resources,
@@ -23,11 +26,16 @@ public record Access(
 
     private static void refuseWildcard(String component, List<String> values) {
         if (values.isEmpty()) {
-            throw new InvalidValueException(component, "none", "at least one", "name what the task needs");
+            throw new InvalidValueException(
+                    component, "none", "at least one", "name what the task needs");
         }
         for (String value : values) {
             if (value.contains("*")) {
-                throw new InvalidValueException(component, "'" + value + "'", "names, no wildcard", "name what the task needs");
+                throw new InvalidValueException(
+                        component,
+                        "'" + value + "'",
+                        "names, no wildcard",
+                        "name what the task needs");
             }
         }
     }

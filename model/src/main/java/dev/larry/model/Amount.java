@@ -2,7 +2,8 @@ package dev.larry.model;
 
 /** An amount of CPU and memory. */
 public record Amount(
-        @Doc("CPU in cores or thousandths: 2, 500m.") MilliCpu cpu, @Doc("Memory: 4Gi, 512Mi.") Bytes memory) {
+        @Doc("CPU in cores or thousandths: 2, 500m.") MilliCpu cpu,
+        @Doc("Memory: 4Gi, 512Mi.") Bytes memory) {
     public static final Amount ZERO = new Amount(MilliCpu.ZERO, Bytes.ZERO);
 
     /** The sum; {@link ArithmeticException} on overflow. */

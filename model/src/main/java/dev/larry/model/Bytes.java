@@ -22,10 +22,17 @@ public record Bytes(long value) implements Comparable<Bytes> {
     public static Bytes parse(String text) {
         if (text.endsWith("m")) {
             throw new InvalidValueException(
-                    "", "'" + text + "'", "bytes such as 512Mi or 4Gi", "m is a thousandth of a byte; write Mi or M");
+                    "",
+                    "'" + text + "'",
+                    "bytes such as 512Mi or 4Gi",
+                    "m is a thousandth of a byte; write Mi or M");
         }
         return new Bytes(
-                Quantity.whole(text, BigDecimal.ONE, "bytes such as 512Mi or 4Gi", "write a whole number of bytes"));
+                Quantity.whole(
+                        text,
+                        BigDecimal.ONE,
+                        "bytes such as 512Mi or 4Gi",
+                        "write a whole number of bytes"));
     }
 
     /** The sum; {@link ArithmeticException} on overflow. */
@@ -48,7 +55,9 @@ public record Bytes(long value) implements Comparable<Bytes> {
         return Long.compare(value, other.value);
     }
 
-    /** The canonical form, which the API server leaves as it is: the largest suffix that divides. */
+    /**
+     * The canonical form, which the API server leaves as it is: the largest suffix that divides.
+     */
     @Override
     public String toString() {
         return value != 0 && value % 1024 == 0 ? scaled(1024, BINARY) : scaled(1000, DECIMAL);

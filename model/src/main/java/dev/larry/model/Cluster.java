@@ -5,9 +5,12 @@ import java.util.List;
 /** The cluster: its version, its API server and its nodes. */
 public record Cluster(
         @Doc("A name for people.") @As(Syntax.DNS_LABEL) String name,
-        @Doc("The Kubernetes minor version to check against.") @Default("1.36") @As(Syntax.VERSION) String kubernetes,
-        @Doc("The cluster's DNS domain.") @Default("cluster.local") @As(Syntax.DNS_SUBDOMAIN) String domain,
-        @Doc("Where pods reach the API server: NetworkPolicies allow these addresses only.") ApiServer apiServer,
+        @Doc("The Kubernetes minor version to check against.") @Default("1.36") @As(Syntax.VERSION)
+                String kubernetes,
+        @Doc("The cluster's DNS domain.") @Default("cluster.local") @As(Syntax.DNS_SUBDOMAIN)
+                String domain,
+        @Doc("Where pods reach the API server: NetworkPolicies allow these addresses only.")
+                ApiServer apiServer,
         @Doc("The nodes that pods may be placed on.") List<Node> nodes) {
     public Cluster {
         nodes = Unique.byName("nodes", nodes, Node::name);

@@ -13,7 +13,11 @@ public record Egress(
         cidrs = List.copyOf(cidrs);
         ports = List.copyOf(ports);
         if (pods.isEmpty() == cidrs.isEmpty()) {
-            throw new InvalidValueException("", pods.isEmpty() ? "no peer" : "pods and cidrs", "pods or cidrs", "give one of the two");
+            throw new InvalidValueException(
+                    "",
+                    pods.isEmpty() ? "no peer" : "pods and cidrs",
+                    "pods or cidrs",
+                    "give one of the two");
         }
         if (ports.isEmpty()) {
             throw new InvalidValueException("ports", "none", "at least one", "name the ports");

@@ -32,13 +32,16 @@ public record Finding(
                     .thenComparing(Finding::severity);
 
     /** An error with a place in an input file only. */
-    public static Finding error(String rule, Source source, String found, String allowed, String remedy) {
+    public static Finding error(
+            String rule, Source source, String found, String allowed, String remedy) {
         return new Finding(rule, Severity.ERROR, source, Optional.empty(), found, allowed, remedy);
     }
 
     /** A warning with a place in an input file only. */
-    public static Finding warning(String rule, Source source, String found, String allowed, String remedy) {
-        return new Finding(rule, Severity.WARNING, source, Optional.empty(), found, allowed, remedy);
+    public static Finding warning(
+            String rule, Source source, String found, String allowed, String remedy) {
+        return new Finding(
+                rule, Severity.WARNING, source, Optional.empty(), found, allowed, remedy);
     }
 
     /** The same finding with the place in the rendered file. */
@@ -66,26 +69,26 @@ public record Finding(
         if (!remedy.isEmpty()) {
             line.append("; ").append(remedy);
         }
-        // A finding is one line whatever an input file put into it; escapes must not reach a terminal.
+        // A finding is one line whatever an input file put into it; escapes must not reach a
+        // terminal.
         return printable(line);
     }
 
     private static String printable(CharSequence text) {
         StringBuilder clean = new StringBuilder(text.length());
         text.codePoints()
-                .forEach(
-                        point -> {
-                            int type = Character.getType(point);
-                            if (Character.isISOControl(point)
-                                    || type == Character.FORMAT
-                                    || type == Character.LINE_SEPARATOR
-                                    || type == Character.PARAGRAPH_SEPARATOR
-                                    || type == Character.SURROGATE) {
-                                clean.append('\u00b7');
-                            } else {
-                                clean.appendCodePoint(point);
-                            }
-                        });
+                .forEach(point -> {
+                    int type = Character.getType(point);
+                    if (Character.isISOControl(point)
+                            || type == Character.FORMAT
+                            || type == Character.LINE_SEPARATOR
+                            || type == Character.PARAGRAPH_SEPARATOR
+                            || type == Character.SURROGATE) {
+                        clean.append('\u00b7');
+                    } else {
+                        clean.appendCodePoint(point);
+                    }
+                });
         return clean.toString();
     }
 }

@@ -6,7 +6,8 @@ import java.util.Optional;
 /** One whole environment, valid by construction of its parts. */
 @Doc("A fleet of Larrys on one cluster: everything that `larry render` needs to know.")
 public record Fleet(
-        @Doc("The environment's name; equals the file's name and the folder below gitops/.") @As(Syntax.ENV_FILE)
+        @Doc("The environment's name; equals the file's name and the folder below gitops/.")
+                @As(Syntax.ENV_FILE)
                 String environment,
         @Doc("The cluster and its nodes.") Cluster cluster,
         @Doc("The Redis that the agents coordinate through.") Redis redis,

@@ -2,7 +2,10 @@ package dev.larry.model;
 
 import java.util.List;
 
-/** A value that cannot be: names the part it belongs to, what was found, what is allowed and what to do. */
+/**
+ * A value that cannot be: names the part it belongs to, what was found, what is allowed and what to
+ * do.
+ */
 public final class InvalidValueException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

@@ -3,10 +3,14 @@ package dev.larry.model;
 import java.time.Duration;
 import java.util.List;
 
-/** A coordinator with a domain, its master agents and its workers: one phase of a run, one namespace. */
+/**
+ * A coordinator with a domain, its master agents and its workers: one phase of a run, one
+ * namespace.
+ */
 public record Larry(
         @Doc("The Larry's name.") @As(Syntax.DNS_LABEL) String name,
-        @Doc("Its namespace; its name unless said otherwise.") @Default("") @As(Syntax.DNS_LABEL) String namespace,
+        @Doc("Its namespace; its name unless said otherwise.") @Default("") @As(Syntax.DNS_LABEL)
+                String namespace,
         @Doc("What it is responsible for.") @As(Syntax.TEXT) String domain,
         @Doc("Its colour in terminals and dashboards.") Colour colour,
         @Doc("All tokens of its masters (own and pool) and workers.") Tokens tokens,

@@ -8,4 +8,5 @@ public record MasterAgent(
         @Doc("Its own tokens.") Tokens tokens,
         @Doc("Tokens it may grant to its Larry's workers beyond theirs.") Tokens pool,
         @Doc("What it does, for people.") @Default("") String does,
-        @Doc("Its program; none: the role has tokens and a pool, but runs nothing.") Optional<Task> task) {}
+        @Doc("Its program; none: the role has tokens and a pool, but runs nothing.")
+                Optional<Task> task) {}

@@ -5,13 +5,18 @@ import java.util.Map;
 
 /** Prometheus operator and Grafana. */
 public record Monitoring(
-        @Doc("Whether monitors, rules and dashboards are rendered.") @Default("true") boolean enabled,
-        @Doc("The namespace of Prometheus and Grafana.") @Default("monitoring") @As(Syntax.DNS_LABEL) String namespace,
+        @Doc("Whether monitors, rules and dashboards are rendered.") @Default("true")
+                boolean enabled,
+        @Doc("The namespace of Prometheus and Grafana.")
+                @Default("monitoring")
+                @As(Syntax.DNS_LABEL)
+                String namespace,
         @Doc("The Helm release of kube-prometheus-stack, which selects monitors by it.")
                 @Default("kube-prometheus-stack")
                 @As(Syntax.DNS_LABEL)
                 String release,
-        @Doc("Labels of the Prometheus pods, for NetworkPolicies.") @As(Syntax.LABEL_KEY) Map<String, String> podLabels,
+        @Doc("Labels of the Prometheus pods, for NetworkPolicies.") @As(Syntax.LABEL_KEY)
+                Map<String, String> podLabels,
         @Doc("How often metrics are read.") @Default("15s") Duration interval) {
     public Monitoring {
         podLabels = Ordered.copy(podLabels);

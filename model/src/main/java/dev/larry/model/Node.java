@@ -5,17 +5,22 @@ import java.util.Map;
 
 /** A node: what it has, what of that pods may use, and who may be placed on it. */
 public record Node(
-        @Doc("The node's name, which is its label kubernetes.io/hostname.") @As(Syntax.DNS_SUBDOMAIN) String name,
+        @Doc("The node's name, which is its label kubernetes.io/hostname.")
+                @As(Syntax.DNS_SUBDOMAIN)
+                String name,
         @Doc("The node's address.") @As(Syntax.ADDRESS) String address,
         @Doc("server (control plane) or agent.") Role role,
         @Doc("What the machine has.") Amount capacity,
         @Doc("What the system, k3s, Longhorn and DaemonSets take of it.") Amount reserved,
-        @Doc("Labels beyond those that Kubernetes sets.") @As(Syntax.LABEL_KEY) Map<String, String> labels,
-        @Doc("Taints set on the node; pods of the fleet pinned to it tolerate them.") List<Taint> taints) {
+        @Doc("Labels beyond those that Kubernetes sets.") @As(Syntax.LABEL_KEY)
+                Map<String, String> labels,
+        @Doc("Taints set on the node; pods of the fleet pinned to it tolerate them.")
+                List<Taint> taints) {
     public Node {
         labels = Ordered.copy(labels);
         taints = List.copyOf(taints);
-        if (reserved.cpu().compareTo(capacity.cpu()) > 0 || reserved.memory().compareTo(capacity.memory()) > 0) {
+        if (reserved.cpu().compareTo(capacity.cpu()) > 0
+                || reserved.memory().compareTo(capacity.memory()) > 0) {
             throw new InvalidValueException(
                     "reserved",
                     "cpu " + reserved.cpu() + ", memory " + reserved.memory(),

@@ -9,7 +9,8 @@ import java.util.TreeMap;
 /**
  * A task's parameters: texts, whole numbers, booleans, and lists of these, by name.
  *
- * @param values in order of name; values are {@link String}, {@link Long}, {@link Boolean} or {@link List}
+ * @param values in order of name; values are {@link String}, {@link Long}, {@link Boolean} or
+ *     {@link List}
  */
 public record Parameters(SortedMap<String, Object> values) {
     public static final Parameters NONE = new Parameters(new TreeMap<>());
@@ -40,6 +41,8 @@ public record Parameters(SortedMap<String, Object> values) {
 
     /** The texts of a list, empty where there is none. */
     public List<String> texts(String name) {
-        return values.get(name) instanceof List<?> list ? list.stream().map(Object::toString).toList() : List.of();
+        return values.get(name) instanceof List<?> list
+                ? list.stream().map(Object::toString).toList()
+                : List.of();
     }
 }

@@ -4,7 +4,8 @@ import java.util.List;
 
 /** Texts that only people read. */
 public record Plan(
-        @Doc("How the fleet works, in a few sentences.") String strategy, @Doc("Risks and what is done about them.") List<Risk> risks) {
+        @Doc("How the fleet works, in a few sentences.") String strategy,
+        @Doc("Risks and what is done about them.") List<Risk> risks) {
     public Plan {
         risks = List.copyOf(risks);
     }

@@ -4,7 +4,8 @@ package dev.larry.model;
 public record Port(int number) {
     public Port {
         if (number < 1 || number > 65535) {
-            throw new InvalidValueException("", Integer.toString(number), "a port from 1 to 65535", "correct it");
+            throw new InvalidValueException(
+                    "", Integer.toString(number), "a port from 1 to 65535", "correct it");
         }
     }
 
@@ -15,7 +16,8 @@ public record Port(int number) {
      */
     public static Port parse(String text) {
         if (!text.matches("[0-9]{1,5}")) {
-            throw new InvalidValueException("", "'" + text + "'", "a port from 1 to 65535", "correct it");
+            throw new InvalidValueException(
+                    "", "'" + text + "'", "a port from 1 to 65535", "correct it");
         }
         return new Port(Integer.parseInt(text));
     }

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  */
 public final class Quantity {
     private static final Pattern GRAMMAR =
-            Pattern.compile("([+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+))(Ki|Mi|Gi|Ti|Pi|Ei|n|u|m|k|M|G|T|P|E|[eE][+-]?[0-9]+)?");
+            Pattern.compile(
+                    "([+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+))(Ki|Mi|Gi|Ti|Pi|Ei|n|u|m|k|M|G|T|P|E|[eE][+-]?[0-9]+)?");
     private static final Map<String, BigDecimal> FACTORS =
             Map.ofEntries(
                     Map.entry("Ki", BigDecimal.valueOf(1L << 10)),
@@ -81,6 +82,9 @@ public final class Quantity {
 
     private static InvalidValueException invalid(String text) {
         return new InvalidValueException(
-                "", "'" + text + "'", "a Kubernetes quantity such as 500m, 2, 1.5 or 4Gi", "correct the number or its unit");
+                "",
+                "'" + text + "'",
+                "a Kubernetes quantity such as 500m, 2, 1.5 or 4Gi",
+                "correct the number or its unit");
     }
 }

@@ -23,8 +23,12 @@ final class References {
         for (Larry larry : larrys) {
             String at = "larrys[" + larry.name() + "]";
             if (larry.namespace().equals(system.namespace())) {
-                wrong.add(new InvalidValueException(
-                        at + ".namespace", "'" + larry.namespace() + "'", "a namespace of its own", "the system has this one"));
+                wrong.add(
+                        new InvalidValueException(
+                                at + ".namespace",
+                                "'" + larry.namespace() + "'",
+                                "a namespace of its own",
+                                "the system has this one"));
             }
             exist(wrong, at + ".coordinator.nodes", larry.coordinator().nodes(), nodes, "node");
             for (Worker worker : larry.workers()) {
@@ -32,8 +36,12 @@ final class References {
                 exist(wrong, here + ".nodes", worker.nodes(), nodes, "node");
                 exist(wrong, here + ".after", worker.after(), tasks, "task");
                 if (worker.after().contains(worker.task().id())) {
-                    wrong.add(new InvalidValueException(
-                            here + ".after", "'" + worker.task().id() + "'", "other tasks", "a task cannot wait for itself"));
+                    wrong.add(
+                            new InvalidValueException(
+                                    here + ".after",
+                                    "'" + worker.task().id() + "'",
+                                    "other tasks",
+                                    "a task cannot wait for itself"));
                 }
             }
         }
@@ -41,14 +49,20 @@ final class References {
     }
 
     private static void exist(
-            List<InvalidValueException> wrong, String component, List<String> names, Set<String> known, String what) {
+            List<InvalidValueException> wrong,
+            String component,
+            List<String> names,
+            Set<String> known,
+            String what) {
         for (int i = 0; i < names.size(); i++) {
             if (!known.contains(names.get(i))) {
-                wrong.add(new InvalidValueException(
-                        component + "[" + i + "]",
-                        "no " + what + " '" + names.get(i) + "'",
-                        String.join(", ", known.stream().limit(20).toList()) + (known.size() > 20 ? ", ..." : ""),
-                        "name one that exists or add it"));
+                wrong.add(
+                        new InvalidValueException(
+                                component + "[" + i + "]",
+                                "no " + what + " '" + names.get(i) + "'",
+                                String.join(", ", known.stream().limit(20).toList())
+                                        + (known.size() > 20 ? ", ..." : ""),
+                                "name one that exists or add it"));
             }
         }
     }

@@ -2,13 +2,17 @@ package dev.larry.model;
 
 /** What a container asks for and what it may use at most. */
 public record Resources(
-        @Doc("What the scheduler sets aside.") Amount requests, @Doc("What the container may use at most.") Amount limits) {
+        @Doc("What the scheduler sets aside.") Amount requests,
+        @Doc("What the container may use at most.") Amount limits) {
     public static final Resources ZERO = new Resources(Amount.ZERO, Amount.ZERO);
 
     public Resources {
         if (requests.cpu().compareTo(limits.cpu()) > 0) {
             throw new InvalidValueException(
-                    "requests.cpu", requests.cpu().toString(), "at most the limit " + limits.cpu(), "lower it or raise the limit");
+                    "requests.cpu",
+                    requests.cpu().toString(),
+                    "at most the limit " + limits.cpu(),
+                    "lower it or raise the limit");
         }
         if (requests.memory().compareTo(limits.memory()) > 0) {
             throw new InvalidValueException(

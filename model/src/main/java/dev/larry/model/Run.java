@@ -7,10 +7,13 @@ import java.util.List;
 /** The run that the committed tree describes; a new run is a commit that changes id and startBy. */
 public record Run(
         @Doc("The run's id.") @As(Syntax.RUN_ID) String id,
-        @Doc("Past this instant an agent that has not begun leaves without touching anything.") Instant startBy,
+        @Doc("Past this instant an agent that has not begun leaves without touching anything.")
+                Instant startBy,
         @Doc("The longest a run takes, convergence included.") Duration window,
-        @Doc("What of the window is left for convergence after the last phase.") Duration convergence,
-        @Doc("What a Job may take beyond the window before Kubernetes ends it.") @Default("5m") Duration grace,
+        @Doc("What of the window is left for convergence after the last phase.")
+                Duration convergence,
+        @Doc("What a Job may take beyond the window before Kubernetes ends it.") @Default("5m")
+                Duration grace,
         @Doc("How long a lease lasts unless renewed.") @Default("30s") Duration leaseTtl,
         @Doc("How often a task is tried.") @Default("3") int attempts,
         @Doc("How long keys and task records outlive the run.") @Default("7d") Duration keep,
@@ -18,13 +21,20 @@ public record Run(
     public Run {
         success = List.copyOf(success);
         if (attempts < 1 || attempts > 20) {
-            throw new InvalidValueException("attempts", Integer.toString(attempts), "1 to 20", "correct it");
+            throw new InvalidValueException(
+                    "attempts", Integer.toString(attempts), "1 to 20", "correct it");
         }
-        if (leaseTtl.compareTo(Duration.ofSeconds(5)) < 0 || leaseTtl.compareTo(Duration.ofMinutes(10)) > 0) {
-            throw new InvalidValueException("leaseTtl", TimeSpans.format(leaseTtl), "5s to 10m", "use 30s unless the network is slow");
+        if (leaseTtl.compareTo(Duration.ofSeconds(5)) < 0
+                || leaseTtl.compareTo(Duration.ofMinutes(10)) > 0) {
+            throw new InvalidValueException(
+                    "leaseTtl",
+                    TimeSpans.format(leaseTtl),
+                    "5s to 10m",
+                    "use 30s unless the network is slow");
         }
         if (window.isZero()) {
-            throw new InvalidValueException("window", "0s", "more than nothing", "say how long the run may take");
+            throw new InvalidValueException(
+                    "window", "0s", "more than nothing", "say how long the run may take");
         }
     }
 }

@@ -2,15 +2,26 @@ package dev.larry.model;
 
 /** Users, Pod Security and image policy of the fleet's pods. */
 public record Security(
-        @Doc("The numeric user of every container; one for all who share a volume.") @Default("10001") int user,
+        @Doc("The numeric user of every container; one for all who share a volume.")
+                @Default("10001")
+                int user,
         @Doc("The numeric group of every container and volume.") @Default("10001") int group,
-        @Doc("Whether every image must be named by digest.") @Default("false") boolean requireDigest) {
+        @Doc("Whether every image must be named by digest.") @Default("false")
+                boolean requireDigest) {
     public Security {
         if (user < 1) {
-            throw new InvalidValueException("user", Integer.toString(user), "1 or more (0 is root)", "choose an unprivileged user");
+            throw new InvalidValueException(
+                    "user",
+                    Integer.toString(user),
+                    "1 or more (0 is root)",
+                    "choose an unprivileged user");
         }
         if (group < 1) {
-            throw new InvalidValueException("group", Integer.toString(group), "1 or more (0 is root)", "choose an unprivileged group");
+            throw new InvalidValueException(
+                    "group",
+                    Integer.toString(group),
+                    "1 or more (0 is root)",
+                    "choose an unprivileged group");
         }
     }
 }

@@ -14,7 +14,8 @@ public record Shared(
     /** A Deployment of one pod. */
     public record Part(
             @Doc("Its container's resources.") Resources resources,
-            @Doc("The nodes it may run on; none: any node.") @As(Syntax.DNS_SUBDOMAIN) List<String> nodes) {
+            @Doc("The nodes it may run on; none: any node.") @As(Syntax.DNS_SUBDOMAIN)
+                    List<String> nodes) {
         public Part {
             nodes = List.copyOf(nodes);
         }
@@ -23,9 +24,12 @@ public record Shared(
     /** An Ingress for the observer's page. */
     public record Ingress(
             @Doc("The host name people open.") @As(Syntax.DNS_SUBDOMAIN) String host,
-            @Doc("The ingress class.") @Default("traefik") @As(Syntax.DNS_SUBDOMAIN) String className,
-            @Doc("The namespace of the ingress controller, for NetworkPolicies.") @Default("kube-system")
+            @Doc("The ingress class.") @Default("traefik") @As(Syntax.DNS_SUBDOMAIN)
+                    String className,
+            @Doc("The namespace of the ingress controller, for NetworkPolicies.")
+                    @Default("kube-system")
                     @As(Syntax.DNS_LABEL)
                     String namespace,
-            @Doc("The Secret with the certificate; none: plain HTTP.") @As(Syntax.DNS_SUBDOMAIN) Optional<String> tlsSecret) {}
+            @Doc("The Secret with the certificate; none: plain HTTP.") @As(Syntax.DNS_SUBDOMAIN)
+                    Optional<String> tlsSecret) {}
 }

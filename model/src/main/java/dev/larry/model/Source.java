@@ -31,6 +31,8 @@ public record Source(String file, int line, int column, String path) implements 
     /** {@code file:line:column}, as editors and terminals link it. */
     @Override
     public String toString() {
-        return line == 0 ? file : column == 0 ? file + ":" + line : file + ":" + line + ":" + column;
+        return line == 0
+                ? file
+                : column == 0 ? file + ":" + line : file + ":" + line + ":" + column;
     }
 }

@@ -22,15 +22,19 @@ public enum Syntax {
             "(?=.{1,255}$)[a-z0-9][a-z0-9._/-]*(:[0-9]+/[a-z0-9._/-]+)?(:[A-Za-z0-9_][A-Za-z0-9._-]{0,127})?(@sha256:[0-9a-f]{64})?",
             "an image name with a tag or a digest, such as worker:1.4.2"),
     ENV_NAME("[A-Za-z_][A-Za-z0-9_]*", "letters, digits and '_', not starting with a digit"),
-    ENV_FILE("[a-z0-9]([-a-z0-9]{0,30}[a-z0-9])?", "lower case letters, digits and '-', 32 characters at most"),
+    ENV_FILE(
+            "[a-z0-9]([-a-z0-9]{0,30}[a-z0-9])?",
+            "lower case letters, digits and '-', 32 characters at most"),
     CIDR(
             "((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])\\.){3}(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])/(3[0-2]|[12]?[0-9])"
-                    + "|(?=[0-9a-fA-F:]*:)[0-9a-fA-F:]{2,39}/(12[0-8]|1[01][0-9]|[1-9]?[0-9])",
+                + "|(?=[0-9a-fA-F:]*:)[0-9a-fA-F:]{2,39}/(12[0-8]|1[01][0-9]|[1-9]?[0-9])",
             "an address block such as 10.0.0.0/8 or fd00::/8"),
     ADDRESS(
             "((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])\\.){3}(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])|(?=[0-9a-fA-F:]*:)[0-9a-fA-F:]{2,39}",
             "an IP address such as 10.0.10.21"),
-    GIT_URL("(https://|ssh://|git@)\\S+", "a Git address that starts with https://, ssh:// or git@"),
+    GIT_URL(
+            "(https://|ssh://|git@)\\S+",
+            "a Git address that starts with https://, ssh:// or git@"),
     HTTP_URL("https?://\\S+", "an address that starts with http:// or https://"),
     LABEL_KEY(
             "([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?",

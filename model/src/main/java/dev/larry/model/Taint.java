@@ -6,7 +6,7 @@ public record Taint(
         @Doc("The taint's value.") @Default("") String value,
         @Doc("NoSchedule, PreferNoSchedule or NoExecute.") Effect effect) {
     /** What a taint does to pods that do not tolerate it. */
-    public enum Effect {
+    public enum Effect implements KubernetesWord {
         NO_SCHEDULE,
         PREFER_NO_SCHEDULE,
         NO_EXECUTE

@@ -15,9 +15,17 @@ public record TaskKind(String name, String meaning, List<Parameter> parameters) 
                             "command",
                             "any program in the worker's image",
                             List.of(
-                                    new Parameter("command", Type.TEXTS, true, "the program and its arguments"),
                                     new Parameter(
-                                            "directory", Type.TEXT, false, "its working directory; a new empty one unless given"))));
+                                            "command",
+                                            Type.TEXTS,
+                                            true,
+                                            "the program and its arguments"),
+                                    new Parameter(
+                                            "directory",
+                                            Type.TEXT,
+                                            false,
+                                            "its working directory; a new empty one unless"
+                                                    + " given"))));
 
     public TaskKind {
         parameters = List.copyOf(parameters);
@@ -37,13 +45,12 @@ public record TaskKind(String name, String meaning, List<Parameter> parameters) 
         return ALL.stream()
                 .filter(kind -> kind.name.equals(name))
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                new InvalidValueException(
-                                        "kind",
-                                        "'" + name + "'",
-                                        ALL.stream().map(TaskKind::name).collect(Collectors.joining(", ")),
-                                        "use one of these"));
+                .orElseThrow(() ->
+                        new InvalidValueException(
+                                "kind",
+                                "'" + name + "'",
+                                ALL.stream().map(TaskKind::name).collect(Collectors.joining(", ")),
+                                "use one of these"));
     }
 
     /**
@@ -57,16 +64,20 @@ public record TaskKind(String name, String meaning, List<Parameter> parameters) 
                     parameters.stream()
                             .filter(candidate -> candidate.name.equals(entry.getKey()))
                             .findFirst()
-                            .orElseThrow(
-                                    () ->
-                                            new InvalidValueException(
-                                                    "parameters." + entry.getKey(),
-                                                    "'" + entry.getKey() + "'",
-                                                    parameters.stream().map(Parameter::name).collect(Collectors.joining(", ")),
-                                                    "task kind " + name + " knows only these"));
+                            .orElseThrow(() ->
+                                    new InvalidValueException(
+                                            "parameters." + entry.getKey(),
+                                            "'" + entry.getKey() + "'",
+                                            parameters.stream()
+                                                    .map(Parameter::name)
+                                                    .collect(Collectors.joining(", ")),
+                                            "task kind " + name + " knows only these"));
             if (!parameter.type.suits(entry.getValue())) {
                 throw new InvalidValueException(
-                        "parameters." + entry.getKey(), "another type", parameter.type.meaning, "correct it");
+                        "parameters." + entry.getKey(),
+                        "another type",
+                        parameter.type.meaning,
+                        "correct it");
             }
         }
         for (Parameter parameter : parameters) {
@@ -100,7 +111,9 @@ public record TaskKind(String name, String meaning, List<Parameter> parameters) 
             return switch (this) {
                 case TEXT -> value instanceof String text && !text.isEmpty();
                 case TEXTS ->
-                        value instanceof List<?> list && !list.isEmpty() && list.stream().allMatch(String.class::isInstance);
+                        value instanceof List<?> list
+                                && !list.isEmpty()
+                                && list.stream().allMatch(String.class::isInstance);
                 case NUMBER -> value instanceof Long;
                 case BOOLEAN -> value instanceof Boolean;
             };

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /** Durations in whole seconds as {@code 30s}, {@code 15m}, {@code 1h30m} or {@code 7d}. */
 public final class TimeSpans {
     private static final Pattern GRAMMAR =
-            Pattern.compile("(?:([0-9]{1,5})d)?(?:([0-9]{1,7})h)?(?:([0-9]{1,9})m)?(?:([0-9]{1,9})s)?");
+            Pattern.compile(
+                    "(?:([0-9]{1,5})d)?(?:([0-9]{1,7})h)?(?:([0-9]{1,9})m)?(?:([0-9]{1,9})s)?");
 
     private TimeSpans() {}
 
@@ -20,7 +21,10 @@ public final class TimeSpans {
         Matcher matcher = GRAMMAR.matcher(text);
         if (text.isEmpty() || !matcher.matches()) {
             throw new InvalidValueException(
-                    "", "'" + text + "'", "a duration such as 30s, 15m, 1h30m or 7d", "write a number and its unit");
+                    "",
+                    "'" + text + "'",
+                    "a duration such as 30s, 15m, 1h30m or 7d",
+                    "write a number and its unit");
         }
         return Duration.ofDays(part(matcher, 1))
                 .plusHours(part(matcher, 2))

@@ -25,14 +25,21 @@ public record Tokens(long value) implements Comparable<Tokens> {
         if (matcher.matches()) {
             try {
                 long number = Long.parseLong(matcher.group(1));
-                long factor = matcher.group(2).isEmpty() ? 1 : matcher.group(2).equals("k") ? 1_000 : 1_000_000;
+                long factor =
+                        matcher.group(2).isEmpty()
+                                ? 1
+                                : matcher.group(2).equals("k") ? 1_000 : 1_000_000;
                 return new Tokens(Math.multiplyExact(number, factor));
             } catch (ArithmeticException | NumberFormatException e) {
-                throw new InvalidValueException("", "'" + text + "'", "tokens below 2^63", "lower it");
+                throw new InvalidValueException(
+                        "", "'" + text + "'", "tokens below 2^63", "lower it");
             }
         }
         throw new InvalidValueException(
-                "", "'" + text + "'", "whole tokens such as 8000, 8k or 2M", "write a whole number, k = 1,000, M = 1,000,000");
+                "",
+                "'" + text + "'",
+                "whole tokens such as 8000, 8k or 2M",
+                "write a whole number, k = 1,000, M = 1,000,000");
     }
 
     /** The sum; {@link ArithmeticException} on overflow. */

@@ -12,12 +12,16 @@ public record Worker(
         @Doc("Its tokens; 0: it calls no LLM.") @Default("0") Tokens tokens,
         @Doc("How long the task is expected to take.") Duration expected,
         @Doc("After this the task is stopped, counted from its start.") Duration timeout,
-        @Doc("Ids of tasks that must be done before this one starts.") @As(Syntax.DNS_LABEL) List<String> after,
-        @Doc("The nodes it may run on; none: any node.") @As(Syntax.DNS_SUBDOMAIN) List<String> nodes,
+        @Doc("Ids of tasks that must be done before this one starts.") @As(Syntax.DNS_LABEL)
+                List<String> after,
+        @Doc("The nodes it may run on; none: any node.") @As(Syntax.DNS_SUBDOMAIN)
+                List<String> nodes,
         @Doc("Its image below the prefix.") @As(Syntax.IMAGE) String image,
         @Doc("Its container's resources.") Resources resources,
-        @Doc("Environment variables of its program; never secrets.") @As(Syntax.ENV_NAME) Map<String, String> environment,
-        @Doc("Secret keys its program reads as environment variables.") List<SecretVariable> secrets,
+        @Doc("Environment variables of its program; never secrets.") @As(Syntax.ENV_NAME)
+                Map<String, String> environment,
+        @Doc("Secret keys its program reads as environment variables.")
+                List<SecretVariable> secrets,
         @Doc("What it may do at the API server.") List<Access> access,
         @Doc("Whom its program may reach besides DNS, Redis and the LLM.") List<Egress> egress) {
     public Worker {
@@ -35,12 +39,16 @@ public record Worker(
                     "raise it or lower expected");
         }
         if (timeout.isZero()) {
-            throw new InvalidValueException("timeout", "0s", "more than nothing", "say when the task is to be stopped");
+            throw new InvalidValueException(
+                    "timeout", "0s", "more than nothing", "say when the task is to be stopped");
         }
         for (String variable : environment.keySet()) {
             if (variable.startsWith("LARRY_")) {
                 throw new InvalidValueException(
-                        "environment", variable, "names that do not start with LARRY_", "those are the agent's; rename it");
+                        "environment",
+                        variable,
+                        "names that do not start with LARRY_",
+                        "those are the agent's; rename it");
             }
         }
     }

@@ -1,0 +1,62 @@
+package dev.larry.load;
+
+import dev.larry.load.YamlValue.Mapping;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * YAML paths such as {@code larrys[larry-01].tokens}: elements by name where they have one, else by
+ * index.
+ */
+final class YamlPath {
+    private YamlPath() {}
+
+    static String key(String path, String key) {
+        boolean simple =
+                !key.isEmpty()
+                        && key.chars().noneMatch(c -> c == '.' || c == '[' || c == ']' || c == '"');
+        if (!simple) {
+            return path + "[\"" + key + "\"]";
+        }
+        return path.isEmpty() ? key : path + "." + key;
+    }
+
+    static String index(String path, int index) {
+        return path + "[" + index + "]";
+    }
+
+    static String element(String path, int index, YamlValue element) {
+        String name = element instanceof Mapping mapping ? mapping.name() : null;
+        return name == null ? index(path, index) : path + "[" + name + "]";
+    }
+
+    /** The steps of a path: keys, names and indexes alike. */
+    static List<String> steps(String path) {
+        List<String> steps = new ArrayList<>();
+        int at = 0;
+        while (at < path.length()) {
+            int end;
+            if (path.startsWith("[\"", at)) {
+                end = path.indexOf("\"]", at + 2);
+                end = end < 0 ? path.length() : end;
+                steps.add(path.substring(at + 2, end));
+                at = end + 2;
+            } else if (path.charAt(at) == '[') {
+                end = path.indexOf(']', at);
+                end = end < 0 ? path.length() : end;
+                steps.add(path.substring(at + 1, end));
+                at = end + 1;
+            } else {
+                at += path.charAt(at) == '.' ? 1 : 0;
+                end = at;
+                while (end < path.length() && path.charAt(end) != '.' && path.charAt(end) != '[') {
+                    end++;
+                }
+                steps.add(path.substring(at, end));
+                at = end;
+            }
+        }
+        return steps;
+    }
+}

@@ -1,0 +1,293 @@
+package dev.larry.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import static java.util.stream.Collectors.joining;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The real kubeconform over real trees; {@code ci/tools install} brings it where it is missing. */
+class KubeconformIT {
+
+    private static final Path ROOT = Path.of(System.getProperty("larry.root"));
+    private static final Path CASES =
+            ROOT.resolve("generator/src/test/resources/cases/kubeconform");
+    private static final PinnedKubeconform PINNED = PinnedKubeconform.in(ROOT);
+    private static final String RESTORE = "git checkout -- ci/schemas && git clean -fd ci/schemas";
+
+    @TempDir Path temp;
+
+    @BeforeAll
+    static void installs() throws Exception {
+        Process install =
+                new ProcessBuilder(ROOT.resolve("ci/tools").toString(), "install")
+                        .inheritIO()
+                        .start();
+        assertThat(install.waitFor()).as("ci/tools install").isZero();
+    }
+
+    static Stream<Path> cases() throws IOException {
+        try (Stream<Path> folders = Files.list(CASES)) {
+            return folders.sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void says_of_each_case_what_is_written_beside_it(Path folder) throws IOException {
+        Path expected = folder.resolve("expected.txt");
+        String actual = told(folder.resolve("input"));
+        if (System.getProperty("recreate") != null) {
+            Files.writeString(expected, actual);
+        }
+        assertThat(actual)
+                .as(
+                        "%s (to accept: mvn -pl generator -am test -Dtest=KubeconformIT"
+                                + " -Dsurefire.failIfNoSpecifiedTests=false -Drecreate)",
+                        folder)
+                .isEqualTo(Files.readString(expected));
+    }
+
+    @Test
+    void there_is_a_case_for_each_way_to_go_wrong() throws IOException {
+        assertThat(cases()).hasSizeGreaterThanOrEqualTo(9);
+    }
+
+    @Test
+    void a_missing_program_is_never_a_pass() {
+        var missing = new PinnedKubeconform(temp.resolve("kubeconform"), PINNED.schemas());
+        assertMissing(missing, "kubeconform is not installed", "ci/tools install");
+    }
+
+    @Test
+    void a_program_other_than_the_installed_one_is_not_run() throws IOException {
+        Path fake = executable("kubeconform", "#!/bin/sh\necho '{}'\n");
+        Files.copy(checksumOfTheRealProgram(), temp.resolve("kubeconform.sha256"));
+        assertMissing(
+                new PinnedKubeconform(fake, PINNED.schemas()),
+                "differ from the pinned ones",
+                "ci/tools install");
+    }
+
+    @Test
+    void missing_schemas_are_never_a_pass() {
+        assertMissing(
+                new PinnedKubeconform(PINNED.program(), temp),
+                "the schemas are not there",
+                RESTORE);
+    }
+
+    @Test
+    void a_schema_that_was_loosened_is_not_used() throws IOException {
+        Files.createDirectories(temp.resolve("v1"));
+        Files.copy(PINNED.schemas().resolve("v1/pod_v1.json"), temp.resolve("v1/pod_v1.json"));
+        Files.writeString(temp.resolve("SHA256SUMS"), "0".repeat(64) + "  v1/pod_v1.json\n");
+        assertMissing(
+                new PinnedKubeconform(PINNED.program(), temp),
+                "the schemas differ from the pinned ones",
+                RESTORE);
+    }
+
+    @Test
+    void a_schema_that_is_not_listed_is_not_used() throws IOException {
+        Files.writeString(temp.resolve("a.json"), "{}");
+        Files.writeString(temp.resolve("b.json"), "{}");
+        Files.writeString(
+                temp.resolve("SHA256SUMS"),
+                "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a  a.json\n");
+        assertMissing(
+                new PinnedKubeconform(PINNED.program(), temp), "SHA256SUMS does not list", RESTORE);
+    }
+
+    @Test
+    void schemas_are_found_in_a_directory_of_any_name() throws IOException {
+        Path odd = temp.resolve("a b ü");
+        copy(PINNED.schemas(), odd);
+        var verdict =
+                new Kubeconform(new PinnedKubeconform(PINNED.program(), odd))
+                        .judge(List.of(CASES.resolve("good-tree/input")));
+        assertThat(verdict.violations()).isEmpty();
+    }
+
+    @Test
+    void a_program_that_takes_too_long_is_stopped() throws IOException {
+        var slow =
+                new Kubeconform(installed("#!/bin/sh\nexec sleep 60\n"))
+                        .within(Duration.ofMillis(200));
+        assertThatThrownBy(() -> slow.judge(List.of(CASES)))
+                .isInstanceOf(ToolFailed.class)
+                .hasMessageContaining("did not end within");
+    }
+
+    @Test
+    void a_program_that_prints_nothing_has_failed() throws IOException {
+        var silent = new Kubeconform(installed("#!/bin/sh\nexit 0\n"));
+        assertThatThrownBy(() -> silent.judge(List.of(CASES)))
+                .isInstanceOf(ToolFailed.class)
+                .hasMessageContaining("JSON");
+    }
+
+    @Test
+    void a_program_that_crashes_has_failed_in_its_own_words() throws IOException {
+        var crashing = new Kubeconform(installed("#!/bin/sh\necho 'out of memory' >&2\nexit 2\n"));
+        assertThatThrownBy(() -> crashing.judge(List.of(CASES)))
+                .isInstanceOf(ToolFailed.class)
+                .hasMessageContaining("ended with 2: out of memory");
+    }
+
+    @Test
+    void an_object_the_program_leaves_out_is_named() throws IOException {
+        String nothing =
+                "#!/bin/sh\n"
+                    + "echo '{\"resources\":[],\"summary\":{\"valid\":0,\"invalid\":0,\"errors\":0,\"skipped\":0}}'\n";
+        var forgetful = new Kubeconform(installed(nothing));
+        var verdict = forgetful.judge(List.of(CASES.resolve("null-values/input")));
+        assertThat(verdict.documents()).isEqualTo(1);
+        assertThat(verdict.violations())
+                .extracting(SchemaViolation::message)
+                .containsExactly("kubeconform judged 0 of the 1 objects in this file");
+    }
+
+    @Test
+    void a_root_that_does_not_exist_cannot_be_judged() {
+        assertThatThrownBy(() -> new Kubeconform(PINNED).judge(List.of(temp.resolve("nowhere"))))
+                .isInstanceOf(NoSuchFileException.class);
+    }
+
+    @Test
+    void a_root_inside_another_is_judged_once() throws IOException {
+        manifest(temp.resolve("a/b/x.yaml"), "x");
+        var verdict =
+                new Kubeconform(PINNED)
+                        .judge(List.of(temp, temp.resolve("a/b"), temp.resolve("a")));
+        assertThat(verdict).isEqualTo(new SchemaVerdict(1, List.of()));
+    }
+
+    @Test
+    void a_root_may_be_one_file_or_a_link() throws IOException {
+        Path file = manifest(temp.resolve("real/x.yaml"), "x");
+        Path link = Files.createSymbolicLink(temp.resolve("link"), temp.resolve("real"));
+        assertThat(new Kubeconform(PINNED).judge(List.of(file)).documents()).isEqualTo(1);
+        Files.writeString(file, "apiVersion: v1\nkind: Nothing\n");
+        assertThat(new Kubeconform(PINNED).judge(List.of(link)).violations())
+                .extracting(SchemaViolation::file)
+                .containsExactly(link.resolve("x.yaml"));
+    }
+
+    @Test
+    void a_linked_directory_inside_a_tree_is_named() throws IOException {
+        manifest(temp.resolve("elsewhere/x.yaml"), "x");
+        Path tree = Files.createDirectory(temp.resolve("tree"));
+        Path link = Files.createSymbolicLink(tree.resolve("linked"), temp.resolve("elsewhere"));
+        assertThat(new Kubeconform(PINNED).judge(List.of(tree)).violations())
+                .singleElement()
+                .satisfies(each -> {
+                    assertThat(each.file()).isEqualTo(link);
+                    assertThat(each.message()).contains("symbolic link to a directory");
+                });
+    }
+
+    @Test
+    void files_of_ignored_names_are_not_manifests() throws IOException {
+        manifest(temp.resolve("x.yaml"), "x");
+        Files.writeString(temp.resolve("inventory.json"), "{\"files\": []}");
+        var kubeconform = new Kubeconform(PINNED);
+        assertThat(kubeconform.judge(List.of(temp)).violations()).hasSize(1);
+        assertThat(kubeconform.ignoring(Set.of("inventory.json")).judge(List.of(temp)))
+                .isEqualTo(new SchemaVerdict(1, List.of()));
+    }
+
+    @Test
+    void a_tree_of_five_thousand_files_is_judged_whole() throws IOException {
+        for (int i = 0; i < 5_000; i++) {
+            manifest(temp.resolve("d" + i / 100 + "/cm-" + i + ".yaml"), "cm-" + i);
+        }
+        Path wrong = temp.resolve("d7/cm-777.yaml");
+        Files.writeString(wrong, Files.readString(wrong) + "dato: {}\n");
+        var verdict = new Kubeconform(PINNED).judge(List.of(temp));
+        assertThat(verdict.documents()).isEqualTo(5_000);
+        assertThat(verdict.violations())
+                .containsExactly(
+                        new SchemaViolation(
+                                wrong,
+                                5,
+                                1,
+                                "/dato",
+                                "ConfigMap",
+                                "cm-777",
+                                "unknown property 'dato'"));
+    }
+
+    private static void assertMissing(PinnedKubeconform pinned, String problem, String remedy) {
+        assertThatThrownBy(() -> new Kubeconform(pinned).judge(List.of(CASES)))
+                .isInstanceOfSatisfying(
+                        ToolMissing.class,
+                        missing -> {
+                            assertThat(missing).hasMessageContaining(problem);
+                            assertThat(missing.remedy()).isEqualTo(remedy);
+                        });
+    }
+
+    /** The verdict in lines a reviewer can read. */
+    private static String told(Path input) throws IOException {
+        SchemaVerdict verdict = new Kubeconform(PINNED).judge(List.of(input));
+        return verdict.violations().stream()
+                .map(each ->
+                        "%s:%d:%d  %s/%s  %s  %s\n"
+                                .formatted(
+                                        input.relativize(each.file()).toString().replace('\\', '/'),
+                                        each.line(),
+                                        each.column(),
+                                        each.kind(),
+                                        each.name(),
+                                        each.pointer(),
+                                        each.message()))
+                .collect(joining("", verdict.documents() + " documents\n", ""));
+    }
+
+    private static Path manifest(Path file, String name) throws IOException {
+        Files.createDirectories(file.getParent());
+        return Files.writeString(
+                file, "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: " + name + "\n");
+    }
+
+    /** A program of our own in the place of kubeconform, with its right checksum. */
+    private PinnedKubeconform installed(String script) throws IOException {
+        Path program = executable("kubeconform", script);
+        Path checksum = temp.resolve("kubeconform.sha256");
+        Files.writeString(checksum, Sha256.of(program) + "  kubeconform\n");
+        return new PinnedKubeconform(program, PINNED.schemas());
+    }
+
+    private Path executable(String name, String script) throws IOException {
+        Path file = Files.writeString(temp.resolve(name), script);
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private static Path checksumOfTheRealProgram() {
+        return PINNED.program().resolveSibling("kubeconform.sha256");
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> paths = Files.walk(from)) {
+            for (Path path : paths.toList()) {
+                Files.copy(path, to.resolve(from.relativize(path).toString()));
+            }
+        }
+    }
+}
