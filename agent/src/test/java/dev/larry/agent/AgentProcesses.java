@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 
 /** Agents as real processes of this JDK, all ended when closed. */
 public final class AgentProcesses implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 30;
 
     private final Path directory;
     private final List<Running> started = new ArrayList<>();
@@ -24,6 +24,19 @@ public final class AgentProcesses implements AutoCloseable {
 
     /** An agent's process and where its output goes. */
     public record Running(Process process, Path out, Path err) {
+        /** Waits for a line of its log; an agent that ends before is a failure. */
+        public void awaitSaid(String text) throws InterruptedException {
+            AgentProcesses.await(
+                    "'" + text + "' is said",
+                    () -> {
+                        if (!process.isAlive() && !said().contains(text)) {
+                            throw new AssertionError(
+                                    "ended with " + process.exitValue() + ": " + said() + complained());
+                        }
+                        return said().contains(text);
+                    });
+        }
+
         /** Its exit code, once it has ended. */
         public int end() throws InterruptedException {
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

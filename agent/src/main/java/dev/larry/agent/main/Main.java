@@ -56,7 +56,7 @@ public final class Main {
 
     private static ExitCode run(Options options, Stopping stopping, Map<String, String> environment)
             throws InterruptedException {
-        AgentSettings settings = SettingsFile.read(options.settings(), options.role());
+        AgentSettings settings = RoleSettings.read(options.settings(), options.role());
         String role = options.role().name().toLowerCase(Locale.ROOT);
         Clock clock = Clock.systemUTC();
         Log log =

@@ -226,7 +226,7 @@ class WorkerIT {
 
     private void initialise() throws IOException, InterruptedException {
         Running meta = agents.start(run.fleetSettings(Role.META), run.work());
-        AgentProcesses.await("the run is initialised", () -> meta.said().contains("run initialised"));
+        meta.awaitSaid("run initialised");
         meta.signal("TERM");
         assertThat(meta.end()).as(meta.complained()).isZero();
     }

@@ -4,56 +4,49 @@ import dev.larry.contract.AgentException;
 import dev.larry.contract.AgentSettings;
 import dev.larry.contract.AgentSettings.Role;
 import dev.larry.contract.ContractException;
-import dev.larry.contract.ContractJson;
 import dev.larry.contract.ExitCode;
+import dev.larry.contract.SettingsFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the mounted settings and checks that they have what a role needs. */
-final class SettingsFile {
+final class RoleSettings {
     /** A ConfigMap holds 1 MiB at most; Kubernetes docs, "ConfigMaps". */
     private static final int LIMIT = 1 << 20;
 
-    private SettingsFile() {}
+    private RoleSettings() {}
 
     static AgentSettings read(Path file, Role role) {
         try {
-            AgentSettings settings = ContractJson.read(text(file), AgentSettings.class);
+            if (Files.size(file) > LIMIT) {
+                throw bad(file + ": larger than the " + LIMIT + " bytes of a ConfigMap", null);
+            }
+            AgentSettings settings = SettingsFile.read(file);
             check(settings, role);
             return settings;
+        } catch (NoSuchFileException e) {
+            throw bad(e.getFile() + ": missing; mount the settings or name them with --settings", e);
+        } catch (CharacterCodingException e) {
+            throw bad(file + ": not UTF-8", e);
+        } catch (IOException e) {
+            throw bad(file + ": cannot be read: " + e.getMessage(), e);
         } catch (ContractException e) {
-            throw new AgentException(ExitCode.BAD_SETTINGS, file + ": " + e.getMessage(), e);
+            String message = String.valueOf(e.getMessage());
+            throw bad(message.startsWith(file.getParent() + "/") ? message : file + ": " + message, e);
         }
     }
 
-    private static String text(Path file) throws ContractException {
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(LIMIT + 1);
-            if (bytes.length > LIMIT) {
-                throw new ContractException("larger than " + LIMIT + " bytes");
-            }
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-        } catch (NoSuchFileException e) {
-            throw new ContractException("missing; mount the settings or name them with --settings");
-        } catch (CharacterCodingException e) {
-            throw new ContractException("not UTF-8");
-        } catch (IOException e) {
-            throw new ContractException("cannot be read: " + e.getMessage());
-        }
+    private static AgentException bad(String message, @Nullable Exception cause) {
+        return cause == null
+                ? new AgentException(ExitCode.BAD_SETTINGS, message)
+                : new AgentException(ExitCode.BAD_SETTINGS, message, cause);
     }
 
     private static void check(AgentSettings settings, Role role) throws ContractException {
-        if (settings.version() != AgentSettings.VERSION) {
-            throw new ContractException(
-                    "version " + settings.version() + ", this agent understands " + AgentSettings.VERSION + "; render with its generator");
-        }
         if (settings.role() != role) {
             throw new ContractException("role " + settings.role() + ", started as " + role + "; mount the settings of this role");
         }
