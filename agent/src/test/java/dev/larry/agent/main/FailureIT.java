@@ -7,6 +7,7 @@ import dev.larry.agent.AgentProcesses.Running;
 import dev.larry.agent.RedisProcess;
 import dev.larry.agent.TestRun;
 import dev.larry.contract.AgentSettings.Role;
+import dev.larry.contract.ContractJson;
 import dev.larry.contract.ExitCode;
 import dev.larry.contract.TaskRecordDocument;
 import dev.larry.contract.TaskRecordDocument.State;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +51,14 @@ class FailureIT {
         assertThat(complaint("worker", "--settings", "/nowhere/settings.json"))
                 .startsWith("larry-agent: bad_settings: /nowhere/settings.json: missing");
         Path wrong = Files.writeString(directory.resolve("wrong.json"), "{\"version\": 1,\n \"larrys\": 3}");
-        assertThat(complaint("worker", "--settings", wrong.toString())).contains(wrong + ":2:").contains("larrys");
+        assertThat(complaint("worker", "--settings", wrong.toString())).contains(wrong + ":2:").contains("'environment'");
+        String settings = ContractJson.document(run("127.0.0.1:1").workerSettings("cleanup"));
+        Path odd = Files.writeString(directory.resolve("odd.json"), settings.replace("\"10m\"", "\"10 minutes\""));
+        assertThat(complaint("worker", "--settings", odd.toString())).contains("10 minutes");
+        Path extra = Files.writeString(directory.resolve("extra.json"), settings.replace("\"version\"", "\"larrys\": 3, \"version\""));
+        assertThat(complaint("worker", "--settings", extra.toString())).contains("larrys");
+        assertThat(complaint("meta", "--settings", Files.writeString(extra, settings).toString()))
+                .contains("role WORKER, started as META");
     }
 
     private String complaint(String... arguments) throws Exception {
@@ -66,7 +75,7 @@ class FailureIT {
         Running agent = agents.start(run.workerSettings("cleanup"), run.work());
 
         assertThat(agent.end()).isEqualTo(ExitCode.REDIS_AWAY.code());
-        assertThat(agent.complained()).hasLineCount(1).contains("not reached in 2s: Connection refused");
+        assertThat(agent.complained()).hasLineCount(1).contains("not reached in 2s: ", "refused");
     }
 
     @Test
@@ -84,7 +93,7 @@ class FailureIT {
     }
 
     @Test
-    void a_redis_without_tls_is_refused_where_tls_is_asked_for() throws Exception {
+    void a_redis_without_tls_is_away_where_tls_is_asked_for() throws Exception {
         Path ca = directory.resolve("ca.crt");
         run(
                 "keytool", "-genkeypair", "-alias", "ca", "-keyalg", "EC", "-dname", "CN=test", "-storepass", "changeit",
@@ -97,8 +106,8 @@ class FailureIT {
 
             Running agent = agents.start(run.workerSettings("cleanup"), run.work());
 
-            assertThat(agent.end()).isEqualTo(ExitCode.BAD_REDIS.code());
-            assertThat(agent.complained()).hasLineCount(1);
+            assertThat(agent.end()).isEqualTo(ExitCode.REDIS_AWAY.code());
+            assertThat(agent.complained()).hasLineCount(1).contains("over TLS: not reached");
         }
     }
 
@@ -182,7 +191,7 @@ class FailureIT {
     }
 
     private static void run(String program, String... arguments) throws IOException, InterruptedException {
-        java.util.ArrayList<String> command = new java.util.ArrayList<>();
+        List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", program).toString());
         command.addAll(List.of(arguments));
         assertThat(new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor()).isZero();
