@@ -14,8 +14,8 @@ without the operator.
 | namespace | Secret | key | who reads it | what for |
 |---|---|---|---|---|
 <#list secrets as secret>
-<#list secret.keys() as key>
-| ${secret.namespace()} | ${code(secret.name())} | ${code(key.name())} | ${key.reader()} | ${key.purpose()} |
+<#list secret.needs() as need>
+| ${secret.namespace()} | ${code(secret.name())} | ${code(need.key())} | ${need.reader()} | ${need.purpose()} |
 </#list>
 </#list>
 
@@ -52,22 +52,26 @@ kubectl get secret ${sh(secret.name())} --namespace ${sh(secret.namespace())}
 This environment needs none.
 </#if>
 
-<#if fleet.redis().own().isPresent()>
 ## Users of Redis
 
-Redis takes its users from an ACL file. One line per user, and the default user off, so that nobody comes in without a
-name. It has this form:
+<#if fleet.redis().own().isPresent()>
+The Redis of this environment has one user per role and no default user. Its ACL file is rendered, with a name in place of
+each password's hash: the pods put the hash of the password from their Secret there when they start.
 
 ```
-user default off
-user <agents> on ><password> resetchannels &larry:coordination &larry:alerts ~{larry:* +@read +@write +@scripting +@transaction +@pubsub +@connection -@dangerous +wait +info +role
-user <replica> on ><password> +psync +replconf +ping
-user <sentinel> on ><password> allchannels +multi +slaveof +ping +exec +subscribe +config|rewrite +role +publish +info +client|setname +client|kill +script|kill
+user default reset off
+<#list redisUsers as user>
+user ${user.wire()} reset on #<${user.wire()}> ${line(user.rules())}
+</#list>
 ```
 
-- The agents may touch keys and channels of Larry only, and no administrative command.
-- Replicas follow the master as the second user. Sentinels watch and promote as the third.
-- ${code("#<sha256 in hexadecimal>")} in place of ${code("><password>")} keeps the password itself out of the file.
+Give each user a password of its own. ${code("openssl rand -hex 32")} makes one that every file takes.
+<#else>
+Redis is not rendered here: whoever runs it makes the user. It needs no more than this line of an ACL file:
+
+```
+user <username> reset on #<SHA-256 of the password> ${line(redisUsers[0].rules())}
+```
 </#if>
 
 ## Changing a value

@@ -2,6 +2,7 @@ package dev.larry.agent;
 
 import dev.larry.contract.AgentSettings;
 import dev.larry.contract.ContractJson;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,11 @@ public final class AgentProcesses implements AutoCloseable {
                     () -> {
                         if (!process.isAlive() && !said().contains(text)) {
                             throw new AssertionError(
-                                    "ended with " + process.exitValue() + ": " + said() + complained());
+                                    "ended with "
+                                            + process.exitValue()
+                                            + ": "
+                                            + said()
+                                            + complained());
                         }
                         return said().contains(text);
                     });
@@ -40,7 +45,8 @@ public final class AgentProcesses implements AutoCloseable {
         /** Its exit code, once it has ended. */
         public int end() throws InterruptedException {
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new AssertionError("still running after " + PATIENCE_SECONDS + " s: " + said());
+                throw new AssertionError(
+                        "still running after " + PATIENCE_SECONDS + " s: " + said());
             }
             return process.exitValue();
         }
@@ -57,7 +63,10 @@ public final class AgentProcesses implements AutoCloseable {
 
         /** Sends it a signal by name. */
         public void signal(String name) throws IOException, InterruptedException {
-            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).inheritIO().start().waitFor();
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
         }
 
         private static String text(Path file) {
@@ -71,7 +80,10 @@ public final class AgentProcesses implements AutoCloseable {
 
     /** Starts an agent with these settings. */
     public Running start(AgentSettings settings, Path work) throws IOException {
-        Path file = Files.writeString(Files.createTempFile(directory, "settings", ".json"), ContractJson.document(settings));
+        Path file =
+                Files.writeString(
+                        Files.createTempFile(directory, "settings", ".json"),
+                        ContractJson.document(settings));
         return start(
                 settings.role().name().toLowerCase(Locale.ROOT),
                 "--settings",
@@ -99,7 +111,10 @@ public final class AgentProcesses implements AutoCloseable {
         Path out = Files.createTempFile(directory, "out", ".log");
         Path err = Files.createTempFile(directory, "err", ".log");
         Process process =
-                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+                new ProcessBuilder(command)
+                        .redirectOutput(out.toFile())
+                        .redirectError(err.toFile())
+                        .start();
         Running running = new Running(process, out, err);
         started.add(running);
         return running;

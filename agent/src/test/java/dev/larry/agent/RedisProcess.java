@@ -1,11 +1,12 @@
 package dev.larry.agent;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import redis.clients.jedis.Jedis;
 import redis.embedded.RedisServer;
 import redis.embedded.core.RedisServerBuilder;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 
 /** A real Redis on a free loopback port, until closed. */
 public final class RedisProcess implements AutoCloseable {

@@ -14,6 +14,9 @@ import dev.larry.contract.AgentSettings.RunSettings;
 import dev.larry.contract.AgentSettings.TaskSettings;
 import dev.larry.contract.AgentSettings.WorkerSettings;
 import dev.larry.model.Tokens;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +25,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A run with one Larry whose records, volume and work lie in one directory. */
 public final class TestRun {
@@ -111,18 +113,36 @@ public final class TestRun {
     public AgentSettings fleetSettings(Role role) {
         PhaseSettings phase =
                 new PhaseSettings(
-                        LARRY, "databases", "purple", window, new Tokens(50_000), List.of(), workers, List.of());
+                        LARRY,
+                        "databases",
+                        "purple",
+                        window,
+                        new Tokens(50_000),
+                        List.of(),
+                        workers,
+                        List.of());
         return settings(
                 role,
                 null,
                 null,
                 null,
-                new FleetSettings(new Tokens(100_000), new Tokens(25_000), new Tokens(25_000), List.of(phase), List.of()));
+                new FleetSettings(
+                        new Tokens(100_000),
+                        new Tokens(25_000),
+                        new Tokens(25_000),
+                        List.of(phase),
+                        List.of()));
     }
 
     public RunSettings run() {
         return new RunSettings(
-                RUN, startBy, window, Duration.ofMinutes(1), leaseTtl, attempts, Duration.ofDays(1));
+                RUN,
+                startBy,
+                window,
+                Duration.ofMinutes(1),
+                leaseTtl,
+                attempts,
+                Duration.ofDays(1));
     }
 
     public Path records() {

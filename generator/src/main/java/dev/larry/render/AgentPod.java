@@ -97,7 +97,7 @@ record AgentPod(
                 .withContainers(container())
                 .withVolumes(
                         AgentVolumes.volumes(
-                                fleet,
+                                RedisUser.named(role).secret(fleet.redis()),
                                 documents.volume("config", account),
                                 claim,
                                 image.isPresent()))

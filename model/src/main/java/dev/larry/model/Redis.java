@@ -6,8 +6,7 @@ import java.util.Optional;
 /** The Redis that the agents coordinate through: an existing one, or one that Larry renders. */
 public record Redis(
         @Doc("Its namespace.") @As(Syntax.DNS_LABEL) String namespace,
-        @Doc("The Service in front of Redis and its Sentinels.") @As(Syntax.DNS_LABEL)
-                String service,
+        @Doc("The Service in front of Redis and its Sentinels.") @As(Syntax.SERVICE) String service,
         @Doc("The name of the master that the Sentinels watch; left out for a single Redis.")
                 @As(Syntax.DNS_LABEL)
                 Optional<String> master,
@@ -26,13 +25,28 @@ public record Redis(
                 int acknowledgements,
         @Doc("A Redis with Sentinels that Larry renders for this environment.") Optional<Own> own) {
     public Redis {
-        podLabels = Ordered.copy(podLabels);
+        podLabels = Ordered.labels("podLabels", podLabels);
         if (acknowledgements < 0 || acknowledgements > 10) {
             throw new InvalidValueException(
                     "acknowledgements",
                     Integer.toString(acknowledgements),
                     "0 to 10",
                     "use 1 where there are replicas");
+        }
+        if (own.isPresent() && tls) {
+            throw new InvalidValueException(
+                    "tls",
+                    "true",
+                    "false",
+                    "an own Redis is rendered without TLS; its NetworkPolicy admits the fleet"
+                            + " only");
+        }
+        if (own.isPresent() && acknowledgements > 2) {
+            throw new InvalidValueException(
+                    "acknowledgements",
+                    Integer.toString(acknowledgements),
+                    "0 to 2",
+                    "an own Redis has two replicas");
         }
         if (own.isPresent() && master.isEmpty()) {
             throw new InvalidValueException(

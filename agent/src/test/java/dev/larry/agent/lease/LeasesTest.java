@@ -7,13 +7,16 @@ import dev.larry.agent.lease.Leases.Completion;
 import dev.larry.agent.redis.Redis;
 import dev.larry.contract.AgentSettings.RedisSettings;
 import dev.larry.contract.RedisKeys;
-import java.io.IOException;
-import java.time.Duration;
-import java.util.List;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
 import redis.clients.jedis.Jedis;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 
 class LeasesTest {
     private static final RedisKeys KEYS = new RedisKeys("r");
@@ -46,7 +49,9 @@ class LeasesTest {
                         Acquired.Busy.class,
                         busy -> {
                             assertThat(busy.holder()).isEqualTo("a");
-                            assertThat(busy.left()).isPositive().isLessThanOrEqualTo(Duration.ofSeconds(30));
+                            assertThat(busy.left())
+                                    .isPositive()
+                                    .isLessThanOrEqualTo(Duration.ofSeconds(30));
                         });
     }
 
@@ -103,6 +108,14 @@ class LeasesTest {
 
     private static Completion completion(long fence, String opId) {
         return new Completion(
-                "t", "a", fence, opId, "done", "a", RedisKeys.COORDINATION, 1, List.of("type", "progress_update"));
+                "t",
+                "a",
+                fence,
+                opId,
+                "done",
+                "a",
+                RedisKeys.COORDINATION,
+                1,
+                List.of("type", "progress_update"));
     }
 }

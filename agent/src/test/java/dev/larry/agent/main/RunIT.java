@@ -8,6 +8,14 @@ import dev.larry.agent.RedisProcess;
 import dev.larry.agent.TestRun;
 import dev.larry.contract.AgentSettings.Role;
 import dev.larry.contract.RedisKeys;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.StreamEntryID;
+import redis.clients.jedis.resps.StreamEntry;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,11 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import redis.clients.jedis.Jedis;
-import redis.clients.jedis.StreamEntryID;
-import redis.clients.jedis.resps.StreamEntry;
 
 /** All roles of one run, as processes, from its beginning to the barrier. */
 class RunIT {
@@ -45,7 +48,9 @@ class RunIT {
             assertThat(scan.end()).as(scan.complained()).isZero();
             String port = port(coordinator);
             assertThat(get(port, "/metrics").body())
-                    .contains("larry_tasks{larry=\"larry-01\"} 2.0", "larry_phase_progress{larry=\"larry-01\"} 0.5")
+                    .contains(
+                            "larry_tasks{larry=\"larry-01\"} 2.0",
+                            "larry_phase_progress{larry=\"larry-01\"} 0.5")
                     .contains("larry_tasks_completed_total{larry=\"larry-01\",state=\"done\"} 1.0");
             assertThat(get(port, "/livez").statusCode()).isEqualTo(200);
             assertThat(get(port, "/readyz").statusCode()).isEqualTo(200);
@@ -60,9 +65,14 @@ class RunIT {
 
             assertThat(types(redis))
                     .containsExactlyInAnyOrder(
-                            "phase_started", "progress_update", "worker_failure", "phase_complete", "barrier_opened");
+                            "phase_started",
+                            "progress_update",
+                            "worker_failure",
+                            "phase_complete",
+                            "barrier_opened");
             assertThat(get(port(observer), "/metrics").body())
-                    .contains("larry_run_active 1.0", "larry_barrier_arrived 1.0", "larry_epoch 1.0");
+                    .contains(
+                            "larry_run_active 1.0", "larry_barrier_arrived 1.0", "larry_epoch 1.0");
             assertThat(get(port(observer), "/readyz").statusCode()).isEqualTo(200);
         }
     }
@@ -74,9 +84,11 @@ class RunIT {
         return matcher.group(1);
     }
 
-    private static HttpResponse<String> get(String port, String path) throws IOException, InterruptedException {
+    private static HttpResponse<String> get(String port, String path)
+            throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
+            HttpRequest request =
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
             return client.send(request, BodyHandlers.ofString());
         }
     }

@@ -12,21 +12,25 @@ import dev.larry.contract.RedisKeys;
 import dev.larry.contract.TaskRecordDocument;
 import dev.larry.contract.TaskRecordDocument.State;
 import dev.larry.contract.TaskResult;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.StreamEntryID;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import redis.clients.jedis.Jedis;
-import redis.clients.jedis.StreamEntryID;
 
 class WorkerIT {
-    private static final String DONE = "echo '{\"status\":\"done\",\"summary\":\"tidy\"}' > $LARRY_RESULT";
+    private static final String DONE =
+            "echo '{\"status\":\"done\",\"summary\":\"tidy\"}' > $LARRY_RESULT";
 
     @TempDir Path directory;
     private RedisProcess redis;
@@ -57,12 +61,24 @@ class WorkerIT {
         TaskRecordDocument record = record("cleanup");
         assertThat(record.state()).isEqualTo(State.DONE);
         assertThat(record.fence()).isEqualTo(1);
-        assertThat(record.result()).isEqualTo(new TaskResult(TaskResult.Status.DONE, "tidy", null, null, null));
-        assertThat(Files.readString(run.work().resolve("run-1/cleanup-1/result.json"))).contains("tidy");
+        assertThat(record.result())
+                .isEqualTo(new TaskResult(TaskResult.Status.DONE, "tidy", null, null, null));
+        assertThat(Files.readString(run.work().resolve("run-1/cleanup-1/result.json")))
+                .contains("tidy");
         assertThat(worker.said())
-                .contains("LARRY_RUN=run-1", "LARRY_NAME=larry-01", "LARRY_TASK=cleanup", "LARRY_FENCE=1")
-                .contains("LARRY_ATTEMPT=1", "LARRY_TOKENS=8000", "LARRY_WORKER=cleanup", "LARRY_DEADLINE=20");
-        assertThat(events()).extracting(event -> event.get("type")).containsExactly("progress_update", "progress_update");
+                .contains(
+                        "LARRY_RUN=run-1",
+                        "LARRY_NAME=larry-01",
+                        "LARRY_TASK=cleanup",
+                        "LARRY_FENCE=1")
+                .contains(
+                        "LARRY_ATTEMPT=1",
+                        "LARRY_TOKENS=8000",
+                        "LARRY_WORKER=cleanup",
+                        "LARRY_DEADLINE=20");
+        assertThat(events())
+                .extracting(event -> event.get("type"))
+                .containsExactly("progress_update", "progress_update");
         assertThat(events()).extracting(event -> event.get("seq")).containsExactly("1", "2");
         try (Jedis client = redis.client()) {
             assertThat(client.exists(keys().lease("cleanup"))).isFalse();
@@ -89,7 +105,9 @@ class WorkerIT {
     @Test
     void a_task_whose_holder_was_killed_is_taken_over_with_a_higher_fence() throws Exception {
         Path pids = directory.resolve("pids");
-        run.shell("cleanup", "echo $$ >> " + pids + "; test $LARRY_FENCE = 2 || exec sleep 300; " + DONE);
+        run.shell(
+                "cleanup",
+                "echo $$ >> " + pids + "; test $LARRY_FENCE = 2 || exec sleep 300; " + DONE);
         initialise();
         Running first = worker("cleanup");
         AgentProcesses.await("the command runs", () -> Files.exists(pids));
@@ -104,13 +122,20 @@ class WorkerIT {
     }
 
     @Test
-    void a_holder_that_was_stopped_beyond_its_lease_has_its_commit_refused_as_stale() throws Exception {
+    void a_holder_that_was_stopped_beyond_its_lease_has_its_commit_refused_as_stale()
+            throws Exception {
         Path started = directory.resolve("started");
         Path go = directory.resolve("go");
         run.shell(
                 "cleanup",
-                "touch " + started + "; test $LARRY_FENCE = 2 || while ! test -e " + go + "; do sleep 0.05; done; "
-                        + "echo '{\"status\":\"done\",\"summary\":\"fence '$LARRY_FENCE'\"}' > $LARRY_RESULT; touch " + directory + "/ended-$LARRY_FENCE");
+                "touch "
+                        + started
+                        + "; test $LARRY_FENCE = 2 || while ! test -e "
+                        + go
+                        + "; do sleep 0.05; done; echo '{\"status\":\"done\",\"summary\":\"fence"
+                        + " '$LARRY_FENCE'\"}' > $LARRY_RESULT; touch "
+                        + directory
+                        + "/ended-$LARRY_FENCE");
         initialise();
         Running first = worker("cleanup");
         AgentProcesses.await("the command runs", () -> Files.exists(started));
@@ -119,7 +144,8 @@ class WorkerIT {
         Running second = worker("cleanup");
         assertThat(second.end()).as(second.complained()).isZero();
         Files.createFile(go);
-        AgentProcesses.await("the old command ends", () -> Files.exists(directory.resolve("ended-1")));
+        AgentProcesses.await(
+                "the old command ends", () -> Files.exists(directory.resolve("ended-1")));
         first.signal("CONT");
 
         assertThat(first.end()).isEqualTo(ExitCode.LEASE_LOST.code());
@@ -133,7 +159,9 @@ class WorkerIT {
     @Test
     void a_holder_that_was_stopped_beyond_its_lease_stops_its_command() throws Exception {
         Path pids = directory.resolve("pids");
-        run.shell("cleanup", "echo $$ >> " + pids + "; test $LARRY_FENCE = 2 || exec sleep 300; " + DONE);
+        run.shell(
+                "cleanup",
+                "echo $$ >> " + pids + "; test $LARRY_FENCE = 2 || exec sleep 300; " + DONE);
         initialise();
         Running first = worker("cleanup");
         AgentProcesses.await("the command runs", () -> Files.exists(pids));
@@ -143,7 +171,10 @@ class WorkerIT {
         first.signal("CONT");
 
         assertThat(first.end()).isEqualTo(ExitCode.LEASE_LOST.code());
-        assertThat(ProcessHandle.of(Long.parseLong(Files.readAllLines(pids).getFirst())).filter(ProcessHandle::isAlive)).isEmpty();
+        assertThat(
+                        ProcessHandle.of(Long.parseLong(Files.readAllLines(pids).getFirst()))
+                                .filter(ProcessHandle::isAlive))
+                .isEmpty();
     }
 
     @Test
@@ -153,12 +184,15 @@ class WorkerIT {
 
         Running first = worker("cleanup");
         assertThat(first.end()).isEqualTo(ExitCode.TASK_FAILED.code());
-        assertThat(first.complained()).hasLineCount(1).contains("task cleanup: the command ended with exit code 3");
+        assertThat(first.complained())
+                .hasLineCount(1)
+                .contains("task cleanup: the command ended with exit code 3");
         assertThat(record("cleanup").state()).isEqualTo(State.OPEN);
 
         assertThat(worker("cleanup").end()).isEqualTo(ExitCode.TASK_DEAD.code());
         assertThat(record("cleanup").state()).isEqualTo(State.DEAD);
-        assertThat(record("cleanup").reason()).isEqualTo("failed 2 times, at last: the command ended with exit code 3");
+        assertThat(record("cleanup").reason())
+                .isEqualTo("failed 2 times, at last: the command ended with exit code 3");
         assertThat(worker("cleanup").end()).isEqualTo(ExitCode.TASK_DEAD.code());
     }
 
@@ -166,7 +200,13 @@ class WorkerIT {
     void a_task_waits_for_those_it_comes_after() throws Exception {
         Path order = directory.resolve("order");
         run.shell("scan", "echo scan >> " + order + "; " + DONE);
-        run.worker("fix", Duration.ofMinutes(5), List.of("scan"), "/bin/sh", "-c", "echo fix >> " + order + "; " + DONE);
+        run.worker(
+                "fix",
+                Duration.ofMinutes(5),
+                List.of("scan"),
+                "/bin/sh",
+                "-c",
+                "echo fix >> " + order + "; " + DONE);
         initialise();
 
         Running fix = worker("fix");
@@ -205,11 +245,15 @@ class WorkerIT {
         assertThat(worker("cleanup").end()).isEqualTo(ExitCode.TASK_DEAD.code());
 
         assertThat(record("cleanup").reason()).contains("stopped after 2s, its time was up");
-        assertThat(ProcessHandle.of(Long.parseLong(Files.readAllLines(pids).getFirst())).filter(ProcessHandle::isAlive)).isEmpty();
+        assertThat(
+                        ProcessHandle.of(Long.parseLong(Files.readAllLines(pids).getFirst()))
+                                .filter(ProcessHandle::isAlive))
+                .isEmpty();
     }
 
     @Test
-    void a_worker_that_is_told_to_stop_gives_the_task_back_without_counting_the_attempt() throws Exception {
+    void a_worker_that_is_told_to_stop_gives_the_task_back_without_counting_the_attempt()
+            throws Exception {
         Path started = directory.resolve("started");
         run.shell("cleanup", "touch " + started + "; exec sleep 300");
         initialise();
@@ -245,7 +289,9 @@ class WorkerIT {
 
     private List<Map<String, String>> events() {
         try (Jedis client = redis.client()) {
-            return client.xrange(keys().events(), (StreamEntryID) null, (StreamEntryID) null).stream()
+            return client
+                    .xrange(keys().events(), (StreamEntryID) null, (StreamEntryID) null)
+                    .stream()
                     .map(entry -> entry.getFields())
                     .toList();
         }

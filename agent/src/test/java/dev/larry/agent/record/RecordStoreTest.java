@@ -6,10 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.larry.agent.record.RecordStore.Stored;
 import dev.larry.contract.AgentException;
 import dev.larry.contract.ExitCode;
+
 import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -18,12 +27,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Both stores keep one promise: whoever has not seen the latest change changes nothing. */
 class RecordStoreTest {
@@ -34,7 +37,11 @@ class RecordStoreTest {
     void start() {
         server =
                 new KubernetesMockServer(
-                        new Context(), new MockWebServer(), new HashMap<>(), new KubernetesCrudDispatcher(), false);
+                        new Context(),
+                        new MockWebServer(),
+                        new HashMap<>(),
+                        new KubernetesCrudDispatcher(),
+                        false);
         server.init();
     }
 
@@ -48,8 +55,10 @@ class RecordStoreTest {
             return new DirectoryStore(directory.resolve("records"));
         }
         Path token = Files.writeString(directory.resolve("token"), "secret\n");
-        ApiServer api = new ApiServer(URI.create(server.url("/")), token, null, Duration.ofSeconds(5));
-        return new ApiServerStore(api, "larry-system", Map.of("app.kubernetes.io/part-of", "larry"));
+        ApiServer api =
+                new ApiServer(URI.create(server.url("/")), token, null, Duration.ofSeconds(5));
+        return new ApiServerStore(
+                api, "larry-system", Map.of("app.kubernetes.io/part-of", "larry"));
     }
 
     @ParameterizedTest
@@ -92,15 +101,22 @@ class RecordStoreTest {
     void an_api_server_that_refuses_is_no_permission() throws IOException {
         KubernetesMockServer refusing = new KubernetesMockServer(false);
         refusing.init();
-        refusing.expect().get().withPath("/api/v1/namespaces/larry-system/configmaps/a").andReturn(403, "").once();
+        refusing.expect()
+                .get()
+                .withPath("/api/v1/namespaces/larry-system/configmaps/a")
+                .andReturn(403, "")
+                .once();
         try {
             Path token = Files.writeString(directory.resolve("token"), "secret\n");
-            ApiServer api = new ApiServer(URI.create(refusing.url("/")), token, null, Duration.ofSeconds(5));
+            ApiServer api =
+                    new ApiServer(
+                            URI.create(refusing.url("/")), token, null, Duration.ofSeconds(5));
             RecordStore refused = new ApiServerStore(api, "larry-system", Map.of());
 
             assertThatThrownBy(() -> refused.read("a"))
                     .isInstanceOfSatisfying(
-                            AgentException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.NO_PERMISSION))
+                            AgentException.class,
+                            e -> assertThat(e.code()).isEqualTo(ExitCode.NO_PERMISSION))
                     .hasMessageContaining("refused (403)");
         } finally {
             refusing.destroy();

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larry.contract.TaskRecordDocument;
 import dev.larry.contract.TaskRecordDocument.State;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -12,9 +17,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class TaskRecordsTest {
     private static final Outcome OUTCOME = new Outcome(null, "hash", "/volume/result.json");
@@ -56,7 +58,8 @@ class TaskRecordsTest {
         assertThat(records.raise("t", "b", 9)).isInstanceOf(Transition.Refused.class);
         assertThat(records.bury("t", 1, "no")).isInstanceOf(Transition.Refused.class);
         assertThat(records.condemn("t", "no")).isInstanceOf(Transition.Refused.class);
-        assertThat(records.commit("t", 1, new Outcome(null, "other", null))).isInstanceOf(Transition.Refused.class);
+        assertThat(records.commit("t", 1, new Outcome(null, "other", null)))
+                .isInstanceOf(Transition.Refused.class);
         assertThat(records.read("t").resultHash()).isEqualTo("hash");
     }
 
@@ -88,14 +91,21 @@ class TaskRecordsTest {
         try (ExecutorService threads = Executors.newFixedThreadPool(many)) {
             List<Callable<Long>> raises =
                     IntStream.range(0, many)
-                            .<Callable<Long>>mapToObj(i -> () -> records.raise("t", "w" + i, 99).record().fence())
+                            .<Callable<Long>>mapToObj(
+                                    i -> () -> records.raise("t", "w" + i, 99).record().fence())
                             .toList();
             List<Long> fences = threads.invokeAll(raises).stream().map(Future::resultNow).toList();
             List<Callable<Transition>> commits =
-                    fences.stream().<Callable<Transition>>map(fence -> () -> records.commit("t", fence, OUTCOME)).toList();
-            List<Transition> ends = threads.invokeAll(commits).stream().map(Future::resultNow).toList();
+                    fences.stream()
+                            .<Callable<Transition>>map(
+                                    fence -> () -> records.commit("t", fence, OUTCOME))
+                            .toList();
+            List<Transition> ends =
+                    threads.invokeAll(commits).stream().map(Future::resultNow).toList();
 
-            assertThat(fences).doesNotHaveDuplicates().allMatch(fence -> fence >= 1 && fence <= many);
+            assertThat(fences)
+                    .doesNotHaveDuplicates()
+                    .allMatch(fence -> fence >= 1 && fence <= many);
             assertThat(ends).filteredOn(end -> end instanceof Transition.Changed).hasSize(1);
         }
     }

@@ -2,6 +2,8 @@ package dev.larry.agent.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,13 +12,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 
 class ScriptsTest {
     private static final Pattern KEY = Pattern.compile("KEYS\\[([0-9]+)]");
 
     @Test
-    void every_script_says_its_keys_arguments_and_results_and_has_as_many_keys_as_its_name_says() throws IOException {
+    void every_script_says_its_keys_arguments_and_results_and_has_as_many_keys_as_its_name_says()
+            throws IOException {
         List<Path> scripts = scripts();
 
         assertThat(scripts).hasSizeGreaterThanOrEqualTo(10);
