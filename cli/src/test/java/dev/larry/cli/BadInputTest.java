@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -41,7 +42,7 @@ final class BadInputTest {
         try {
             return Files.readString(folder.resolve("expected.txt")).contains("  error  ");
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -71,7 +72,7 @@ final class BadInputTest {
         boolean readable =
                 Files.readString(CASES.resolve(name).resolve("expected.txt"))
                         .startsWith("readable");
-        refused(readable ? 1 : 2);
+        refused(readable ? 1 : 2, "case");
     }
 
     @Test
@@ -80,7 +81,7 @@ final class BadInputTest {
                 new RandomAccessFile(root.resolve("environments/huge.yaml").toFile(), "rw")) {
             huge.setLength(50L << 20);
         }
-        CommandRun run = refused(2);
+        CommandRun run = refused(2, "huge");
         assertThat(run.out())
                 .contains("environments/huge.yaml  error  input/size-limit  52428800 bytes");
     }
@@ -101,9 +102,9 @@ final class BadInputTest {
         }
     }
 
-    private CommandRun refused(int exit) throws IOException {
+    private CommandRun refused(int exit, String environment) throws IOException {
         SortedMap<String, String> before = Trees.state(root.resolve("gitops"));
-        CommandRun run = CommandRun.of(root, "render", "--root", "ROOT");
+        CommandRun run = CommandRun.of(root, "render", "lab", environment, "--root", "ROOT");
         assertThat(run.exit()).as(run.text()).isEqualTo(exit);
         assertThat(run.out()).isNotEmpty();
         assertThat(run.err()).isEmpty();
