@@ -31,10 +31,6 @@ record Plan(SortedMap<String, byte[]> wanted, DiskTree disk, Map<String, Fate> f
         UNREADABLE_INVENTORY
     }
 
-    boolean blocked() {
-        return fates.values().stream().anyMatch(Plan::blocks);
-    }
-
     static boolean blocks(Fate fate) {
         return switch (fate) {
             case UNCHANGED, CREATED, CHANGED, REMOVED -> false;

@@ -35,7 +35,11 @@ final class YamlWriter {
 
     /** Writes a whole object and its final line feed. */
     void write(ObjectNode root) {
-        members(sorted(root, TOP), 0, false);
+        Map<String, JsonNode> members = sorted(root, TOP);
+        if (members.isEmpty()) {
+            out.append("{}\n");
+        }
+        members(members, 0, false);
     }
 
     private static Map<String, JsonNode> sorted(JsonNode object, Comparator<String> order) {

@@ -18,15 +18,9 @@ final class AgentVolumes {
 
     private AgentVolumes() {}
 
-    static List<Volume> volumes(String redis, String settings, String claim, boolean runtime) {
+    static List<Volume> volumes(String redis, Volume config, String claim, boolean runtime) {
         List<Volume> volumes = new ArrayList<>();
-        volumes.add(
-                new VolumeBuilder()
-                        .withName("config")
-                        .withNewConfigMap()
-                        .withName(settings)
-                        .endConfigMap()
-                        .build());
+        volumes.add(config);
         volumes.add(
                 new VolumeBuilder()
                         .withName("redis")
