@@ -41,7 +41,7 @@ public final class SecretNeeds {
         }
         pull(namespace);
         for (MasterAgent master : larry.masters()) {
-            llm(namespace, master.tokens(), "coordinator, for its masters");
+            llm(namespace, master.tokens(), "coordinator");
         }
         for (Worker worker : larry.workers()) {
             llm(namespace, worker.tokens(), "worker " + worker.name());

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,9 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The rendered scripts and configuration with real Redis and Sentinel processes, three pairs on
@@ -46,8 +48,10 @@ class OwnRedisIT {
     }
 
     @Test
-    void three_pods_find_one_master_replace_it_when_it_dies_and_take_it_back_as_a_replica() throws Exception {
-        assumeTrue(has("redis-server") && has("redis-cli"), "redis-server and redis-cli on the PATH");
+    void three_pods_find_one_master_replace_it_when_it_dies_and_take_it_back_as_a_replica()
+            throws Exception {
+        assumeTrue(
+                has("redis-server") && has("redis-cli"), "redis-server and redis-cli on the PATH");
         port = free();
         sentinelPort = free();
         prepare();
@@ -61,12 +65,16 @@ class OwnRedisIT {
         assertThat(worker(HOSTS.getFirst(), "set", "{larry:r}:task:a", "1")).isEqualTo("OK");
         assertThat(worker(HOSTS.getFirst(), "set", "another", "1")).contains("NOPERM");
         assertThat(worker(HOSTS.getFirst(), "flushall")).contains("NOPERM");
-        assertThat(as("observer", HOSTS.getFirst(), "set", "{larry:r}:task:a", "2")).contains("NOPERM");
+        assertThat(as("observer", HOSTS.getFirst(), "set", "{larry:r}:task:a", "2"))
+                .contains("NOPERM");
         assertThat(cli(HOSTS.getFirst(), port, "ping")).contains("NOAUTH");
-        assertThat(cli(HOSTS.getFirst(), sentinelPort, "sentinel", "failover", "mymaster")).contains("NOPERM");
+        assertThat(cli(HOSTS.getFirst(), sentinelPort, "sentinel", "failover", "mymaster"))
+                .contains("NOPERM");
 
         servers.getFirst().destroyForcibly().waitFor();
-        until(() -> !master().equals(HOSTS.getFirst()) && worker(master(), "role").startsWith("master"));
+        until(() ->
+                !master().equals(HOSTS.getFirst())
+                        && worker(master(), "role").startsWith("master"));
         start("start-redis.sh", HOSTS.getFirst());
         until(() -> worker(master(), "info", "replication").contains("connected_slaves:2"));
         assertThat(worker(HOSTS.getFirst(), "role")).startsWith("slave");
@@ -95,7 +103,11 @@ class OwnRedisIT {
         Path data = Files.createDirectories(home.resolve("data"));
         Path run = Files.createDirectories(home.resolve(script));
         ProcessBuilder builder =
-                new ProcessBuilder("/bin/sh", scratch.resolve("config").resolve(script).toString(), "--bind", host);
+                new ProcessBuilder(
+                        "/bin/sh",
+                        scratch.resolve("config").resolve(script).toString(),
+                        "--bind",
+                        host);
         builder.environment()
                 .putAll(
                         Map.of(
@@ -111,14 +123,18 @@ class OwnRedisIT {
                                 "REDIS_EMPTY_SECONDS", "60"));
         Process process =
                 builder.redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("log").toFile()))
+                        .redirectOutput(
+                                ProcessBuilder.Redirect.appendTo(home.resolve("log").toFile()))
                         .start();
         processes.add(process);
         return process;
     }
 
     private String master() {
-        return sentinel(HOSTS.get(1), "sentinel", "get-master-addr-by-name", "mymaster").lines().findFirst().orElse("");
+        return sentinel(HOSTS.get(1), "sentinel", "get-master-addr-by-name", "mymaster")
+                .lines()
+                .findFirst()
+                .orElse("");
     }
 
     private String worker(String host, String... command) {
@@ -135,7 +151,9 @@ class OwnRedisIT {
     }
 
     private static String[] login(String user, String... command) {
-        List<String> words = new ArrayList<>(List.of("--user", user, "--pass", password(user), "--no-auth-warning"));
+        List<String> words =
+                new ArrayList<>(
+                        List.of("--user", user, "--pass", password(user), "--no-auth-warning"));
         words.addAll(List.of(command));
         return words.toArray(String[]::new);
     }
@@ -145,11 +163,13 @@ class OwnRedisIT {
     }
 
     private static String cli(String host, int port, String... words) {
-        List<String> command = new ArrayList<>(List.of("redis-cli", "-h", host, "-p", Integer.toString(port)));
+        List<String> command =
+                new ArrayList<>(List.of("redis-cli", "-h", host, "-p", Integer.toString(port)));
         command.addAll(List.of(words));
         try {
             Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String answer =
+                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             process.waitFor();
             return answer.strip();
         } catch (IOException e) {
@@ -179,7 +199,8 @@ class OwnRedisIT {
     }
 
     private static int free() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOSTS.getFirst()))) {
+        try (ServerSocket socket =
+                new ServerSocket(0, 1, InetAddress.getByName(HOSTS.getFirst()))) {
             return socket.getLocalPort();
         }
     }

@@ -2,17 +2,19 @@ package dev.larry.model;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 
 class NamespacesTest {
     private static final Fleet FLEET = Samples.fleet(Samples.larry("larry-01"));
 
     @Test
     void a_larry_cannot_have_argo_cds_namespace() {
-        assertThatThrownBy(() -> Samples.fleet(Samples.larry("argocd"))).hasMessageContaining("rules Argo CD");
+        assertThatThrownBy(() -> Samples.fleet(Samples.larry("argocd")))
+                .hasMessageContaining("rules Argo CD");
     }
 
     @Test
@@ -47,8 +49,12 @@ class NamespacesTest {
 
     @Test
     void an_own_redis_has_a_namespace_of_its_own() {
-        assertThatThrownBy(
-                        () -> Namespaces.check(FLEET.argo(), own("larry-01", false, 1), FLEET.system(), FLEET.larrys()))
+        assertThatThrownBy(() ->
+                        Namespaces.check(
+                                FLEET.argo(),
+                                own("larry-01", false, 1),
+                                FLEET.system(),
+                                FLEET.larrys()))
                 .hasMessageContaining("an own Redis has its own policies");
     }
 

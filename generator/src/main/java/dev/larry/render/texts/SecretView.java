@@ -26,20 +26,22 @@ public record SecretView(String namespace, String name, String type, List<Key> k
     static List<SecretView> of(Fleet fleet) {
         Map<String, List<SecretNeed>> bySecret = new TreeMap<>();
         for (SecretNeed need : SecretNeeds.of(fleet)) {
-            bySecret.computeIfAbsent(need.namespace() + "/" + need.secret(), _ -> new ArrayList<>()).add(need);
+            bySecret.computeIfAbsent(need.namespace() + "/" + need.secret(), _ -> new ArrayList<>())
+                    .add(need);
         }
         return bySecret.values().stream().map(SecretView::of).toList();
     }
 
     private static SecretView of(List<SecretNeed> needs) {
         SecretNeed first = needs.getFirst();
-        return new SecretView(first.namespace(), first.secret(), subcommand(first.type()), keys(needs));
+        return new SecretView(
+                first.namespace(), first.secret(), subcommand(first.type()), keys(needs));
     }
 
     /** One line for all who read a key for one purpose. */
     private static List<Key> keys(List<SecretNeed> needs) {
-        Map<List<String>, String> readers = new TreeMap<>(
-                (a, b) -> String.join("\n", a).compareTo(String.join("\n", b)));
+        Map<List<String>, String> readers =
+                new TreeMap<>((a, b) -> String.join("\n", a).compareTo(String.join("\n", b)));
         for (SecretNeed need : needs) {
             readers.merge(
                     List.of(need.key(), need.purpose()),
@@ -47,7 +49,8 @@ public record SecretView(String namespace, String name, String type, List<Key> k
                     (before, reader) -> before + ", " + reader);
         }
         return readers.entrySet().stream()
-                .map(line -> new Key(line.getKey().getFirst(), line.getValue(), line.getKey().getLast()))
+                .map(line ->
+                        new Key(line.getKey().getFirst(), line.getValue(), line.getKey().getLast()))
                 .toList();
     }
 
