@@ -276,8 +276,19 @@ None are named, and none follow from the figures.
 
 <#if fleet.monitoring().enabled()>
 Prometheus in ${code(fleet.monitoring().namespace())} reads every agent's port ${metricsPort} each ${span(fleet.monitoring().interval())}. Monitors and rules carry
-${code("release: " + fleet.monitoring().release())}. The dashboards are in Grafana, found by their label ${code("grafana_dashboard: \"1\"")}; the rules of the alerts
-are the PrometheusRules in ${code(system.namespace())}.
+${code("release: " + fleet.monitoring().release())}. Grafana has one dashboard of the fleet and one per Larry:
+
+<#list dashboards as title>
+- ${title}
+</#list>
+
+| alert | severity | after | meaning |
+|---|---|---|---|
+<#list alerts as alert>
+| ${code(alert.name())} | ${alert.severity()} | ${alert.after()} | ${alert.meaning()} |
+</#list>
+
+What to do about each is in ${code(runbooks)} of the repository.
 <#else>
 No monitors, rules or dashboards are rendered. Every agent serves its metrics on port ${metricsPort} all the same.
 </#if>
@@ -297,7 +308,7 @@ Where to look:
 | ${code(metric.query())} | ${lower(metric.type())} | ${metric.labels()?join(", ", "none")} | ${metric.help()} |
 </#list>
 
-Events that are also announced as alerts:
+Events that are also announced on the channel ${code(alertChannel)}:
 
 | event | meaning |
 |---|---|

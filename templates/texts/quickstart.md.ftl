@@ -65,6 +65,9 @@ The Application ${code(project + "-platform")} makes the namespaces. Pods wait i
 <#list fleet.larrys() as larry>
 kubectl --namespace ${sh(larry.namespace())} rollout status deployment/coordinator
 </#list>
+<#if redis.own().isPresent()>
+kubectl --namespace ${sh(redis.namespace())} rollout status ${sh("statefulset/" + redis.service())}
+</#if>
 kubectl --namespace ${sh(system.namespace())} rollout status deployment/meta-coordinator deployment/observer
 ```
 
@@ -171,6 +174,7 @@ A worker that ends says why by its exit code:
   "RECORDS_AWAY": "see that the API server answers and that NetworkPolicies let pods reach it",
   "JOURNAL_FULL": "make room on the Larry's volume",
   "STOPPED": "nothing if a node was drained or the run was stopped",
+  "RECORDS_AWAY": "look at the API server and at the NetworkPolicies",
   "BAD_SETTINGS": "render again; the image's agent and the tree must be of one version",
   "BAD_REDIS": "see the Secret and the ACL in SECRETS.md",
   "NO_PERMISSION": "compare the Role with PLAN.md; see the volume's owner",

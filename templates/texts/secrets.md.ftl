@@ -14,8 +14,8 @@ without the operator.
 | namespace | Secret | key | who reads it | what for |
 |---|---|---|---|---|
 <#list secrets as secret>
-<#list secret.keys() as key>
-| ${secret.namespace()} | ${code(secret.name())} | ${code(key.name())} | ${key.reader()} | ${key.purpose()} |
+<#list secret.needs() as need>
+| ${secret.namespace()} | ${code(secret.name())} | ${code(need.key())} | ${need.reader()} | ${need.purpose()} |
 </#list>
 </#list>
 
@@ -52,16 +52,26 @@ kubectl get secret ${sh(secret.name())} --namespace ${sh(secret.namespace())}
 This environment needs none.
 </#if>
 
-<#if fleet.redis().own().isPresent()>
 ## Users of Redis
 
-Each role logs in as a user of its own; what it may do is rendered, and reviewed, in the ConfigMap ${code(fleet.redis().namespace() + "/" + fleet.redis().service())}
-under `redis.acl` and `sentinel.acl`. The Secret ${code(fleet.redis().secret() + "-server")} holds nothing but their passwords: letters, digits, `.`, `_`, `~` and `-`,
-so that no configuration file has to quote them. The password of a role is the same in the Secret that its pods mount.
+<#if fleet.redis().own().isPresent()>
+The Redis of this environment has one user per role and no default user. Its ACL file is rendered, with a name in place of
+each password's hash: the pods put the hash of the password from their Secret there when they start.
 
-- Agents may touch keys and channels of Larry only, and no administrative command; the observer cannot write.
-- Replicas follow the master as `replication`; Sentinels watch and promote as `sentinel`; the kubelet's probes ask as `probe`.
-- The default user is off. After a password has changed, restart the pods of Redis one by one.
+```
+user default reset off
+<#list redisUsers as user>
+user ${user.wire()} reset on #<${user.wire()}> ${line(user.rules())}
+</#list>
+```
+
+Give each user a password of its own. ${code("openssl rand -hex 32")} makes one that every file takes.
+<#else>
+Redis is not rendered here: whoever runs it makes the user. It needs no more than this line of an ACL file:
+
+```
+user <username> reset on #<SHA-256 of the password> ${line(redisUsers[0].rules())}
+```
 </#if>
 
 ## Changing a value

@@ -5,6 +5,7 @@ import dev.larry.gitops.RenderedFile;
 import dev.larry.load.Environment;
 import dev.larry.model.Fleet;
 import dev.larry.render.FleetRenderer;
+import dev.larry.render.texts.Texts;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,8 @@ final class FleetFiles {
         List<RenderedFile> files = new ArrayList<>();
         FleetRenderer.render(
                 fleet, manifest -> files.add(ManifestYaml.file(manifest, environment.file())));
+        Texts.render(fleet, environment.assumptions())
+                .forEach(document -> files.add(ManifestYaml.file(document)));
         return files;
     }
 }

@@ -1,6 +1,8 @@
 package dev.larry.gitops;
 
-/** The tree could not be read or written; the message is one line and says what was left as it was. */
+/**
+ * The tree could not be read or written; the message is one line and says what was left as it was.
+ */
 public final class CannotWriteException extends Exception {
     private final String line;
 

@@ -45,12 +45,10 @@ record Plan(SortedMap<String, byte[]> wanted, DiskTree disk, Map<String, Fate> f
     /** What carrying it out does; a path that blocks counts as what would become of it. */
     Change change() {
         Map<Fate, List<String>> paths = new TreeMap<>();
-        fates.forEach(
-                (path, fate) -> {
-                    Fate then =
-                            !blocks(fate) ? fate : wants(path) ? Fate.CHANGED : Fate.REMOVED;
-                    paths.computeIfAbsent(then, key -> new ArrayList<>()).add(path);
-                });
+        fates.forEach((path, fate) -> {
+            Fate then = !blocks(fate) ? fate : wants(path) ? Fate.CHANGED : Fate.REMOVED;
+            paths.computeIfAbsent(then, key -> new ArrayList<>()).add(path);
+        });
         return new Change(
                 paths.getOrDefault(Fate.CREATED, List.of()),
                 paths.getOrDefault(Fate.CHANGED, List.of()),

@@ -18,7 +18,9 @@ import java.util.TreeMap;
  * <p>Not Jackson's YAML generator: see docs/decisions.
  */
 final class YamlWriter {
-    /** An implicit key may have 1,024 characters (YAML 1.2, 8.2.2), escapes and quotes among them. */
+    /**
+     * An implicit key may have 1,024 characters (YAML 1.2, 8.2.2), escapes and quotes among them.
+     */
     private static final int LONGEST_KEY = 1000;
 
     private static final List<String> HEAD = List.of("apiVersion", "kind", "metadata");

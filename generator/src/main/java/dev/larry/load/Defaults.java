@@ -42,34 +42,12 @@ final class Defaults {
     private Defaults() {}
 
     /** The whole with the section taken out and laid under. */
-    static Mapping apply(Mapping root, Consumer<Finding> findings) {
+    static Mapping apply(Mapping root) {
         YamlValue section = root.get("defaults");
         Mapping rest = root.without(Set.of("defaults"));
-        if (section == null || section instanceof Scalar scalar && scalar.isNull()) {
-            return rest;
-        }
         if (!(section instanceof Mapping defaults)) {
-            findings.accept(
-                    Finding.error(
-                            "input/wrong-type",
-                            section.place().source("defaults"),
-                            section.kind(),
-                            "a mapping",
-                            "correct it"));
             return rest;
         }
-        defaults.entries()
-                .forEach((key, entry) -> {
-                    if (!SECTIONS.containsKey(key)) {
-                        findings.accept(
-                                Finding.error(
-                                        "input/unknown-key",
-                                        entry.key().source("defaults." + key),
-                                        "unknown key '" + key + "'",
-                                        String.join(", ", SECTIONS.keySet()),
-                                        Suggestion.remedy(key, SECTIONS.keySet(), "remove it")));
-                    }
-                });
         Mapping result =
                 within(
                         rest,
@@ -81,14 +59,56 @@ final class Defaults {
                 "larrys",
                 larry -> {
                     Mapping whole = under(larry, defaults.get("larry"));
-                    whole =
-                            within(
-                                    whole,
-                                    "coordinator",
-                                    coordinator -> under(coordinator, defaults.get("coordinator")));
+                    whole = coordinator(whole, defaults);
                     whole = each(whole, "masters", master -> under(master, defaults.get("master")));
                     return each(whole, "workers", worker -> under(worker, defaults.get("worker")));
                 });
+    }
+
+    /** What is wrong with the section itself, whether or not anything uses it. */
+    static void check(Mapping root, RecordBinder binder, Consumer<Finding> findings) {
+        YamlValue section = root.get("defaults");
+        if (section == null || section instanceof Scalar scalar && scalar.isNull()) {
+            return;
+        }
+        if (!(section instanceof Mapping defaults)) {
+            findings.accept(
+                    Finding.error(
+                            "input/wrong-type",
+                            section.place().source("defaults"),
+                            section.kind(),
+                            "a mapping",
+                            "correct it"));
+            return;
+        }
+        defaults.entries()
+                .forEach((key, entry) -> {
+                    Class<? extends Record> type = SECTIONS.get(key);
+                    String path = YamlPath.key("defaults", key);
+                    if (type != null) {
+                        binder.checkDefaults(type, entry.value(), path);
+                    } else {
+                        findings.accept(
+                                Finding.error(
+                                        "input/unknown-key",
+                                        entry.key().source(path),
+                                        "unknown key '" + key + "'",
+                                        String.join(", ", SECTIONS.keySet()),
+                                        Suggestion.remedy(key, SECTIONS.keySet(), "remove it")));
+                    }
+                });
+    }
+
+    /** A Larry with its coordinator, which the defaults may describe whole. */
+    private static Mapping coordinator(Mapping larry, Mapping defaults) {
+        Entry below = defaults.entries().get("coordinator");
+        if (below != null && !larry.entries().containsKey("coordinator")) {
+            return with(larry, "coordinator", below, below.value());
+        }
+        return within(
+                larry,
+                "coordinator",
+                coordinator -> under(coordinator, defaults.get("coordinator")));
     }
 
     private static Mapping under(Mapping upper, @Nullable YamlValue lower) {

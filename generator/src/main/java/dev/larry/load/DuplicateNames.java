@@ -35,7 +35,8 @@ final class DuplicateNames {
                             findings.accept(
                                     Finding.error(
                                             "input/duplicate-name",
-                                            at.source(YamlPath.index(path, i)),
+                                            at.source(
+                                                    YamlPath.key(YamlPath.index(path, i), "name")),
                                             "'" + name + "' twice, first on line " + first.line(),
                                             "each name once in a list",
                                             "rename or remove one of the two"));

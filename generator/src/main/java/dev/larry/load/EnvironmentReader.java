@@ -6,6 +6,8 @@ import dev.larry.model.Assumption;
 import dev.larry.model.Finding;
 import dev.larry.model.Findings;
 import dev.larry.model.Fleet;
+import dev.larry.model.Source;
+import dev.larry.model.Syntax;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +16,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Environment files to fleets: read, lay over one another, apply defaults, bind. */
@@ -55,35 +60,48 @@ public final class EnvironmentReader {
 
     /** One environment with all that is to be said of its files. */
     public Environment read(String name) {
+        List<Finding> found = new ArrayList<>();
+        Consumer<Finding> findings = finding -> found.add(Shortened.of(finding));
+        if (!Syntax.ENV_FILE.matches(name)) {
+            findings.accept(
+                    Finding.error(
+                            "input/unreadable",
+                            Source.ofFile(name),
+                            "no environment's name",
+                            Syntax.ENV_FILE.meaning(),
+                            "name a file of environments/ without its ending"));
+            return unreadable(name, name, found);
+        }
         Path file = directory.resolve(name + ENDING);
         String shown = shown(file);
-        List<Finding> findings = new ArrayList<>();
-        FileChain chain = new FileChain(directory, this::shown, findings::add);
+        FileChain chain = new FileChain(directory, this::shown, findings);
         Optional<Mapping> merged = chain.load(file);
         if (merged.isEmpty()) {
-            return new Environment(
-                    name,
-                    shown,
-                    false,
-                    Optional.empty(),
-                    Optional.empty(),
-                    List.of(),
-                    Findings.of(findings));
+            return unreadable(name, shown, found);
         }
-        List<Assumption> assumptions = Assumptions.in(merged.get(), chain.texts());
-        Mapping whole = Defaults.apply(merged.get(), findings::add);
+        if (chain.isAbstract()) {
+            findings.accept(
+                    Finding.error(
+                            "input/abstract",
+                            Source.ofFile(shown),
+                            "is abstract",
+                            "an environment",
+                            "name a file that extends it"));
+            return unreadable(name, shown, found);
+        }
+        List<Assumption> assumptions = Assumptions.in(merged.get(), chain.comments());
+        RecordBinder binder = new RecordBinder(findings);
+        Defaults.check(merged.get(), binder, findings);
+        Mapping whole = Defaults.apply(merged.get());
         Sources sources = new Sources(whole);
-        Optional<Fleet> fleet = new RecordBinder(sources, findings::add).bind(Fleet.class, whole);
-        fleet.filter(bound -> !bound.environment().equals(name))
-                .ifPresent(bound ->
-                        findings.add(
-                                Finding.error(
-                                        "input/invalid-value",
-                                        sources.of("environment"),
-                                        "'" + bound.environment() + "'",
-                                        "'" + name + "', the file's name",
-                                        "rename one of the two")));
-        Findings all = Findings.of(findings);
+        nameOf(whole)
+                .filter(said -> !said.equals(name))
+                .ifPresent(said -> findings.accept(misnamed(sources, said, name)));
+        Optional<Fleet> fleet = binder.bind(Fleet.class, whole, FileChain.OWN);
+        fleet.ifPresentOrElse(
+                bound -> Cycles.of(bound, sources).forEach(findings),
+                () -> LooseReferences.check(whole, findings));
+        Findings all = Findings.of(withoutEchoes(found));
         return new Environment(
                 name,
                 shown,
@@ -92,6 +110,52 @@ public final class EnvironmentReader {
                 Optional.of(sources),
                 assumptions,
                 all);
+    }
+
+    private static Environment unreadable(String name, String shown, List<Finding> found) {
+        return new Environment(
+                name,
+                shown,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Findings.of(found));
+    }
+
+    private static Optional<String> nameOf(Mapping whole) {
+        return whole.get("environment") instanceof Scalar scalar
+                        && Syntax.ENV_FILE.matches(scalar.text())
+                ? Optional.of(scalar.text())
+                : Optional.empty();
+    }
+
+    private static Finding misnamed(Sources sources, String said, String name) {
+        return Finding.error(
+                "input/invalid-value",
+                sources.of("environment"),
+                "'" + said + "'",
+                "'" + name + "', the file's name",
+                "rename one of the two");
+    }
+
+    /** A name that stands twice in a file is found there, and again where the list is bound. */
+    private static List<Finding> withoutEchoes(List<Finding> found) {
+        Set<Source> twice =
+                found.stream()
+                        .filter(finding -> finding.rule().equals("input/duplicate-name"))
+                        .map(finding -> anywhere(finding.source()))
+                        .collect(Collectors.toSet());
+        return found.stream()
+                .filter(finding ->
+                        finding.rule().equals("input/duplicate-name")
+                                || !finding.found().endsWith("twice")
+                                || !twice.contains(anywhere(finding.source())))
+                .toList();
+    }
+
+    private static Source anywhere(Source source) {
+        return new Source(source.file(), source.line(), source.column(), "");
     }
 
     private String shown(Path file) {
@@ -105,10 +169,9 @@ public final class EnvironmentReader {
     private boolean isAbstract(Path file) {
         return YamlText.read(file, "", finding -> {})
                 .flatMap(text -> YamlParser.parse(text, "", finding -> {}))
-                .filter(value ->
-                        value instanceof Mapping mapping
-                                && mapping.get("abstract") instanceof Scalar scalar
-                                && scalar.text().equals("true"))
+                .filter(document ->
+                        document.root() instanceof Mapping mapping
+                                && FileChain.isAbstract(mapping, finding -> {}))
                 .isPresent();
     }
 }

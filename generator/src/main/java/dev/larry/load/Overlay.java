@@ -11,7 +11,8 @@ import java.util.SequencedMap;
 
 /**
  * Lays one value over another: mappings merge key by key, lists of named things merge by name (in
- * the order of the lower, new ones behind), everything else replaces; null removes the key.
+ * the order of the lower, new ones behind), everything else replaces. Null stays: it makes a value
+ * as if neither the lower file nor the defaults had written it.
  */
 final class Overlay {
     private Overlay() {}
@@ -33,18 +34,11 @@ final class Overlay {
         upper.entries()
                 .forEach((key, entry) -> {
                     Entry under = merged.get(key);
-                    if (entry.value() instanceof Scalar scalar
-                            && scalar.isNull()
-                            && under != null) {
-                        merged.remove(key);
-                    } else {
-                        merged.put(
-                                key,
-                                under == null
-                                        ? entry
-                                        : new Entry(
-                                                entry.key(), merge(under.value(), entry.value())));
-                    }
+                    merged.put(
+                            key,
+                            under == null
+                                    ? entry
+                                    : new Entry(entry.key(), merge(under.value(), entry.value())));
                 });
         return new Mapping(upper.place(), merged);
     }
@@ -57,8 +51,10 @@ final class Overlay {
     }
 
     private static boolean named(Sequence list) {
-        return list.elements().stream()
-                .allMatch(element -> element instanceof Mapping mapping && mapping.name() != null);
+        return !list.elements().isEmpty()
+                && list.elements().stream()
+                        .allMatch(element ->
+                                element instanceof Mapping mapping && mapping.name() != null);
     }
 
     private static String nameOf(YamlValue element) {

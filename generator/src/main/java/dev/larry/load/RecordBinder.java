@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -28,27 +30,56 @@ import java.util.function.Consumer;
  */
 final class RecordBinder {
     private final Consumer<Finding> findings;
-    private final Sources sources;
+    private final Set<Told> told = new HashSet<>();
+    private boolean partial;
 
-    RecordBinder(Sources sources, Consumer<Finding> findings) {
-        this.sources = sources;
+    RecordBinder(Consumer<Finding> findings) {
         this.findings = findings;
     }
 
-    /** The record; nothing where a finding says why. */
-    <T extends Record> Optional<T> bind(Class<T> type, YamlValue value) {
-        return Optional.ofNullable(record(type, value, "")).map(type::cast);
+    /**
+     * The record; nothing where a finding says why.
+     *
+     * @param own keys of the whole that are no component of it
+     */
+    <T extends Record> Optional<T> bind(Class<T> type, YamlValue value, Collection<String> own) {
+        partial = false;
+        return Optional.ofNullable(record(type, value, "", own, List.of())).map(type::cast);
+    }
+
+    /**
+     * Reports what is wrong with values that are laid under records of a type, which they need not
+     * complete.
+     */
+    void checkDefaults(Class<? extends Record> type, YamlValue value, String path) {
+        if (value instanceof Scalar scalar && scalar.isNull()) {
+            return;
+        }
+        partial = true;
+        record(type, value, path, List.of(), List.of("name"));
     }
 
     private @Nullable Object record(Class<?> type, YamlValue value, String path) {
+        return record(type, value, path, List.of(), List.of());
+    }
+
+    private @Nullable Object record(
+            Class<?> type,
+            YamlValue value,
+            String path,
+            Collection<String> own,
+            Collection<String> refused) {
         if (!(value instanceof Mapping mapping)) {
             wrongType(value, path, "a mapping");
             return null;
         }
         RecordShape shape = RecordShape.of(type);
+        List<String> known = new ArrayList<>(shape.names());
+        known.addAll(own);
+        known.removeAll(refused);
         for (var entry : mapping.entries().entrySet()) {
-            if (!shape.names().contains(entry.getKey())) {
-                unknownKey(entry.getKey(), entry.getValue().key(), path, shape.names());
+            if (!known.contains(entry.getKey())) {
+                unknownKey(entry.getKey(), entry.getValue().key(), path, known);
             }
         }
         @Nullable Object[] arguments = new @Nullable Object[shape.components().size()];
@@ -58,7 +89,7 @@ final class RecordBinder {
             arguments[i] = part(part, mapping, path);
             whole &= arguments[i] != null;
         }
-        return whole ? construct(shape, arguments, path) : null;
+        return whole && !partial ? construct(shape, arguments, mapping, path) : null;
     }
 
     private @Nullable Object part(RecordShape.Part part, Mapping mapping, String path) {
@@ -70,13 +101,15 @@ final class RecordBinder {
         if (part.whenMissing() != null) {
             return part.whenMissing();
         }
-        findings.accept(
-                Finding.error(
-                        "input/missing-value",
-                        mapping.place().source(path),
-                        "no '" + part.name() + "'",
-                        part.meaning(),
-                        "add " + part.name() + (Scalars.isScalar(part.raw()) ? ": VALUE" : ":")));
+        if (!partial) {
+            tell(
+                    "input/missing-value",
+                    mapping.place().text(),
+                    path,
+                    "no '" + part.name() + "'",
+                    part.meaning(),
+                    part.addition());
+        }
         return null;
     }
 
@@ -100,31 +133,31 @@ final class RecordBinder {
 
     private @Nullable Object scalar(
             RecordShape.Part part, Class<?> type, YamlValue value, String path) {
-        if (!(value instanceof Scalar scalar)) {
-            wrongType(value, path, part.meaning());
+        if (!(value instanceof Scalar scalar) || scalar.isNull()) {
+            wrongType(value, path, part.meaning(type));
             return null;
         }
         Syntax syntax = part.syntax();
         if (type == String.class && syntax != null && !syntax.matches(scalar.text())) {
-            findings.accept(
-                    Finding.error(
-                            "input/invalid-value",
-                            value.place().source(path),
-                            value.kind(),
-                            syntax.meaning(),
-                            "correct it"));
+            tell(
+                    "input/invalid-value",
+                    value.place().text(),
+                    path,
+                    value.kind(),
+                    syntax.meaning(),
+                    "correct it");
             return null;
         }
         try {
             return Scalars.read(type, scalar.text());
         } catch (InvalidValueException e) {
-            findings.accept(
-                    Finding.error(
-                            "input/invalid-value",
-                            value.place().source(path),
-                            e.found(),
-                            e.allowed(),
-                            e.remedy()));
+            tell(
+                    "input/invalid-value",
+                    value.place().text(),
+                    path,
+                    e.found(),
+                    e.allowed(),
+                    e.remedy());
             return null;
         }
     }
@@ -162,20 +195,21 @@ final class RecordBinder {
         boolean whole = true;
         for (var entry : mapping.entries().entrySet()) {
             Syntax syntax = part.syntax();
+            String here = YamlPath.key(path, entry.getKey());
             if (syntax != null && !syntax.matches(entry.getKey())) {
-                findings.accept(
-                        Finding.error(
-                                "input/invalid-value",
-                                entry.getValue().key().source(path),
-                                "key '" + entry.getKey() + "'",
-                                syntax.meaning(),
-                                "correct it"));
+                tell(
+                        "input/invalid-value",
+                        entry.getValue().key(),
+                        path,
+                        "key '" + entry.getKey() + "'",
+                        syntax.meaning(),
+                        "correct it");
                 whole = false;
-            } else if (entry.getValue().value() instanceof Scalar scalar) {
-                texts.put(entry.getKey(), scalar.isNull() ? "" : scalar.text());
-            } else {
-                wrongType(entry.getValue().value(), YamlPath.key(path, entry.getKey()), "text");
+            } else if (!(entry.getValue().value() instanceof Scalar scalar)) {
+                wrongType(entry.getValue().value(), here, "text");
                 whole = false;
+            } else if (!scalar.isNull()) {
+                texts.put(entry.getKey(), scalar.text());
             }
         }
         return whole ? texts : null;
@@ -187,30 +221,45 @@ final class RecordBinder {
             return null;
         }
         SortedMap<String, Object> parameters = new TreeMap<>();
+        boolean whole = true;
         for (var entry : mapping.entries().entrySet()) {
-            switch (entry.getValue().value()) {
-                case Scalar scalar -> parameters.put(entry.getKey(), plain(scalar));
-                case Sequence list -> {
-                    List<Object> texts = new ArrayList<>();
-                    for (YamlValue element : list.elements()) {
-                        if (!(element instanceof Scalar scalar)) {
-                            wrongType(element, YamlPath.key(path, entry.getKey()), "text");
-                            return null;
-                        }
-                        texts.add(scalar.text());
-                    }
-                    parameters.put(entry.getKey(), texts);
-                }
-                case Mapping inner -> {
-                    wrongType(
-                            inner,
-                            YamlPath.key(path, entry.getKey()),
-                            "text, a number, true, false or a list of texts");
-                    return null;
-                }
+            YamlValue given = entry.getValue().value();
+            String here = YamlPath.key(path, entry.getKey());
+            if (given instanceof Scalar scalar && scalar.isNull()) {
+                continue;
+            }
+            Object plain = parameter(given, here);
+            if (plain == null) {
+                whole = false;
+            } else {
+                parameters.put(entry.getKey(), plain);
             }
         }
-        return new Parameters(parameters);
+        return whole ? new Parameters(parameters) : null;
+    }
+
+    private @Nullable Object parameter(YamlValue value, String path) {
+        return switch (value) {
+            case Scalar scalar -> plain(scalar);
+            case Sequence list -> {
+                List<Object> texts = new ArrayList<>();
+                boolean whole = true;
+                for (int i = 0; i < list.elements().size(); i++) {
+                    YamlValue element = list.elements().get(i);
+                    if (element instanceof Scalar scalar && !scalar.isNull()) {
+                        texts.add(scalar.text());
+                    } else {
+                        wrongType(element, YamlPath.index(path, i), "text");
+                        whole = false;
+                    }
+                }
+                yield whole ? texts : null;
+            }
+            case Mapping inner -> {
+                wrongType(inner, path, "text, a number, true, false or a list of texts");
+                yield null;
+            }
+        };
     }
 
     private static Object plain(Scalar scalar) {
@@ -224,53 +273,66 @@ final class RecordBinder {
     }
 
     private @Nullable Object construct(
-            RecordShape shape, @Nullable Object[] arguments, String path) {
+            RecordShape shape, @Nullable Object[] arguments, Mapping mapping, String path) {
         try {
             return shape.construct(arguments);
         } catch (InvalidValueException e) {
-            report(e, path);
-            for (Throwable other : e.getSuppressed()) {
-                if (other instanceof InvalidValueException also) {
-                    report(also, path);
-                }
-            }
+            e.all().forEach(problem -> report(problem, mapping, path));
             return null;
         }
     }
 
-    private void report(InvalidValueException problem, String path) {
+    private void report(InvalidValueException problem, Mapping mapping, String path) {
+        Place place = Sources.within(mapping, problem.component());
         String at =
                 problem.component().isEmpty()
                                 || problem.component().startsWith("[")
                                 || path.isEmpty()
                         ? path + problem.component()
                         : path + "." + problem.component();
-        findings.accept(
-                Finding.error(
+        Told key =
+                new Told(
+                        place,
+                        mapping.place(),
                         "input/invalid-value",
-                        sources.of(at),
-                        problem.found(),
-                        problem.allowed(),
-                        problem.remedy()));
+                        problem.found() + '\n' + problem.allowed());
+        if (told.add(key)) {
+            findings.accept(
+                    Finding.error(
+                            "input/invalid-value",
+                            place.source(at),
+                            problem.found(),
+                            problem.allowed(),
+                            problem.remedy()));
+        }
     }
 
     private void wrongType(YamlValue value, String path, String allowed) {
-        findings.accept(
-                Finding.error(
-                        "input/wrong-type",
-                        value.place().source(path),
-                        value.kind(),
-                        allowed,
-                        "correct it"));
+        tell("input/wrong-type", value.place().text(), path, value.kind(), allowed, "correct it");
     }
 
     private void unknownKey(String key, Place place, String path, Collection<String> known) {
-        findings.accept(
-                Finding.error(
-                        "input/unknown-key",
-                        place.source(YamlPath.key(path, key)),
-                        "unknown key '" + key + "'",
-                        String.join(", ", known),
-                        Suggestion.remedy(key, known, "remove it")));
+        String otherwise =
+                key.equals("<<")
+                        ? "merge keys are no YAML 1.2; use defaults or extends"
+                        : "remove it";
+        tell(
+                "input/unknown-key",
+                place,
+                YamlPath.key(path, key),
+                "unknown key '" + key + "'",
+                String.join(", ", known),
+                Suggestion.remedy(key, known, otherwise));
     }
+
+    /** Tells a problem of a text once, however many aliases and defaults repeat the text. */
+    private void tell(
+            String rule, Place place, String path, String found, String allowed, String remedy) {
+        if (told.add(new Told(place, place, rule, found))) {
+            findings.accept(Finding.error(rule, place.source(path), found, allowed, remedy));
+        }
+    }
+
+    /** What was told: problems of several values differ in the record that they are found in. */
+    private record Told(Place place, Place within, String rule, String what) {}
 }

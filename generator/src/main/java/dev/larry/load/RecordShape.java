@@ -14,8 +14,10 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What a record of the model looks like in a file: read once by reflection. */
@@ -41,12 +43,26 @@ record RecordShape(List<Part> components, List<String> names, Constructor<?> con
             @Nullable Syntax syntax,
             @Nullable String fallback,
             @Nullable Object whenMissing) {
+        /** What a scalar of it may be, in words. */
+        String meaning(Class<?> scalar) {
+            return syntax != null && scalar == String.class
+                    ? syntax.meaning()
+                    : Scalars.meaning(scalar);
+        }
+
         /** What it may be, in words. */
         String meaning() {
-            if (syntax != null && raw == String.class) {
-                return syntax.meaning();
+            if (raw == List.class) {
+                return "a list";
             }
-            return raw.isEnum() ? String.join(", ", Scalars.words(raw)) : doc;
+            Class<?> type = raw == Optional.class ? RecordShape.raw(argument(this.type, 0)) : raw;
+            return Scalars.isScalar(type) ? meaning(type) : "a mapping";
+        }
+
+        /** How to add it. */
+        String addition() {
+            String what = doc.endsWith(".") ? doc.substring(0, doc.length() - 1) : doc;
+            return "add " + name + (Scalars.isScalar(raw) ? ": VALUE (" : ": (") + what + ")";
         }
     }
 
@@ -122,6 +138,21 @@ record RecordShape(List<Part> components, List<String> names, Constructor<?> con
         if (raw == List.class) {
             return List.of();
         }
-        return raw == Map.class ? Map.of() : raw == Parameters.class ? Parameters.NONE : null;
+        if (raw == Map.class) {
+            return Map.of();
+        }
+        if (raw == Parameters.class) {
+            return Parameters.NONE;
+        }
+        return raw.isRecord() && !Scalars.isScalar(raw) ? allMissing(raw) : null;
+    }
+
+    /** A record none of whose values must be written need not be written itself. */
+    private static @Nullable Object allMissing(Class<?> raw) {
+        RecordShape shape = of(raw);
+        @Nullable Object[] arguments = shape.components().stream().map(Part::whenMissing).toArray();
+        return Arrays.stream(arguments).allMatch(Objects::nonNull)
+                ? shape.construct(arguments)
+                : null;
     }
 }

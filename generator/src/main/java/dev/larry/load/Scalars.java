@@ -14,9 +14,21 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Types that are written as one scalar: how each is read, and what JSON Schema says of it. */
 final class Scalars {
+    private static final Map<Class<?>, String> MEANINGS =
+            Map.of(
+                    MilliCpu.class, "CPU in cores or thousandths, such as 2, 0.5 or 500m",
+                    Bytes.class, "bytes such as 512Mi or 4Gi",
+                    Tokens.class, "whole tokens such as 8000, 8k or 2M",
+                    Port.class, "a port from 1 to 65535",
+                    Duration.class, "a duration such as 30s, 15m, 1h30m or 7d",
+                    Instant.class, "an instant in UTC such as 2026-01-31T08:00:00Z",
+                    int.class, "a whole number",
+                    boolean.class, "true or false");
+
     private Scalars() {}
 
     /**
@@ -69,6 +81,14 @@ final class Scalars {
                 || type == int.class
                 || type == boolean.class
                 || type.isEnum();
+    }
+
+    /** What a scalar of a type may be, in words. */
+    static String meaning(Class<?> type) {
+        if (type.isEnum()) {
+            return String.join(", ", words(type));
+        }
+        return MEANINGS.getOrDefault(type, "text");
     }
 
     /** The words of an enum in the order of its constants. */

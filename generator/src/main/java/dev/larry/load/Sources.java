@@ -25,17 +25,22 @@ public final class Sources {
      * @param path as findings and rendered files give it, such as {@code larrys[larry-01].tokens}
      */
     public Source of(String path) {
+        return within(root, path).source(path);
+    }
+
+    /**
+     * The place of what a relative path leads to from a value, or of the nearest value around it.
+     */
+    static Place within(YamlValue root, String path) {
         YamlValue value = root;
-        Place place = root.place();
         for (String step : YamlPath.steps(path)) {
             YamlValue next = step(value, step);
             if (next == null) {
                 break;
             }
             value = next;
-            place = value.place();
         }
-        return place.source(path);
+        return value.place();
     }
 
     private static @Nullable YamlValue step(YamlValue value, String step) {

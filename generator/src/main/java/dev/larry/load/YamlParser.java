@@ -8,7 +8,6 @@ import dev.larry.load.YamlValue.Sequence;
 import dev.larry.model.Finding;
 import dev.larry.model.Source;
 
-import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.Anchor;
@@ -16,6 +15,7 @@ import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.MappingEndEvent;
 import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.events.SequenceEndEvent;
 import org.snakeyaml.engine.v2.events.SequenceStartEvent;
@@ -52,7 +52,9 @@ final class YamlParser {
     private final Iterator<Event> events;
     private final Consumer<Finding> findings;
     private final Map<Anchor, Anchored> anchors = new HashMap<>();
+    private final List<Integer> scalars = new ArrayList<>();
     private int aliases;
+    private int deepest;
     private long values;
 
     private YamlParser(String file, Iterator<Event> events, Consumer<Finding> findings) {
@@ -62,13 +64,10 @@ final class YamlParser {
     }
 
     /**
-     * The document; nothing where a finding says why. Duplicate keys are findings too, but do not
-     * end the parse.
+     * The document; nothing where a finding says why. Duplicate keys and characters that no value
+     * may hold are findings too, but do not end the parse.
      */
-    static Optional<YamlValue> parse(String text, String file, Consumer<Finding> findings) {
-        if (tabs(text, file, findings)) {
-            return Optional.empty();
-        }
+    static Optional<YamlDocument> parse(String text, String file, Consumer<Finding> findings) {
         LoadSettings settings =
                 LoadSettings.builder()
                         .setLabel(file)
@@ -76,36 +75,31 @@ final class YamlParser {
                         .setUseMarks(true)
                         .build();
         try {
-            return new YamlParser(file, new Parse(settings).parseString(text).iterator(), findings)
-                    .document();
+            YamlParser parser =
+                    new YamlParser(
+                            file, new Parse(settings).parseString(text).iterator(), findings);
+            YamlValue root = parser.document();
+            return Optional.of(
+                    new YamlDocument(root, YamlDocument.commentsOf(text, parser.scalars)));
         } catch (MarkedYamlEngineException e) {
-            findings.accept(syntax(file, e));
+            findings.accept(YamlProblem.of(e, text, file));
         } catch (YamlEngineException e) {
-            findings.accept(
-                    Finding.error(
-                            "input/syntax",
-                            Source.ofFile(file),
-                            firstLine(e.getMessage()),
-                            "one YAML 1.2 document",
-                            "correct it"));
+            findings.accept(YamlProblem.of(e, text, file));
         } catch (Refused e) {
             findings.accept(e.finding);
         }
         return Optional.empty();
     }
 
-    private Optional<YamlValue> document() {
+    private YamlValue document() {
         events.next(); // stream start
         if (events.next() instanceof StreamEndEvent) {
-            throw new Refused(
-                    Finding.error(
-                            "input/empty",
-                            Source.ofFile(file),
-                            "no document",
-                            "one mapping",
-                            "see: larry init"));
+            throw new Refused(YamlProblem.empty(Source.ofFile(file)));
         }
         YamlValue value = value(events.next(), 0);
+        if (value instanceof Scalar scalar && scalar.isNull()) {
+            throw new Refused(YamlProblem.empty(value.place().source("")));
+        }
         events.next(); // document end
         Event after = events.next();
         if (!(after instanceof StreamEndEvent)) {
@@ -117,46 +111,53 @@ final class YamlParser {
                             "one document a file",
                             "move it to a file of its own"));
         }
-        return Optional.of(value);
+        return value;
     }
 
     private YamlValue value(Event event, int depth) {
         Place place = place(event);
         if (depth > DEPTH) {
-            throw new Refused(
-                    Finding.error(
-                            "input/depth-limit",
-                            place.source(""),
-                            "nesting deeper than " + DEPTH,
-                            DEPTH + " at most",
-                            "flatten it"));
+            throw tooDeep(place);
         }
         count(1, place);
-        return switch (event) {
-            case AliasEvent alias -> alias(alias, place);
-            case ScalarEvent scalar ->
-                    keep(
-                            scalar.getAnchor(),
-                            new Scalar(place, scalar.getValue(), scalar.isPlain()),
-                            1);
-            case SequenceStartEvent start -> {
-                long before = values;
-                List<YamlValue> elements = new ArrayList<>();
-                for (Event next = events.next();
-                        !(next instanceof SequenceEndEvent);
-                        next = events.next()) {
-                    elements.add(value(next, depth + 1));
-                }
-                yield keep(start.getAnchor(), new Sequence(place, elements), values - before + 1);
-            }
-            case MappingStartEvent start -> {
-                long before = values;
-                Mapping mapping = mapping(place, depth);
-                yield keep(start.getAnchor(), mapping, values - before + 1);
-            }
-            default ->
-                    throw new IllegalStateException("no value begins with " + event.getEventId());
-        };
+        long valuesBefore = values - 1;
+        int deepestBefore = deepest;
+        deepest = depth;
+        YamlValue value =
+                switch (event) {
+                    case AliasEvent alias -> alias(alias, place, depth);
+                    case ScalarEvent scalar -> {
+                        refuseTag(scalar.getTag(), place);
+                        yield new Scalar(place, text(scalar, place), scalar.isPlain());
+                    }
+                    case SequenceStartEvent start -> {
+                        refuseTag(start.getTag(), place);
+                        yield sequence(place, depth);
+                    }
+                    case MappingStartEvent start -> {
+                        refuseTag(start.getTag(), place);
+                        yield mapping(place, depth);
+                    }
+                    default ->
+                            throw new IllegalStateException(
+                                    "no value begins with " + event.getEventId());
+                };
+        if (event instanceof NodeEvent node && !(event instanceof AliasEvent)) {
+            Anchored anchored = new Anchored(value, values - valuesBefore, deepest - depth);
+            node.getAnchor().ifPresent(name -> anchors.put(name, anchored));
+        }
+        deepest = Math.max(deepest, deepestBefore);
+        return value;
+    }
+
+    private Sequence sequence(Place place, int depth) {
+        List<YamlValue> elements = new ArrayList<>();
+        for (Event next = events.next();
+                !(next instanceof SequenceEndEvent);
+                next = events.next()) {
+            elements.add(value(next, depth + 1));
+        }
+        return new Sequence(place, elements);
     }
 
     private Mapping mapping(Place place, int depth) {
@@ -172,17 +173,16 @@ final class YamlParser {
                                 "text keys",
                                 "write the key as text"));
             }
+            refuseTag(key.getTag(), keyPlace);
+            String name = text(key, keyPlace);
             YamlValue value = value(events.next(), depth + 1);
-            Entry earlier = entries.putIfAbsent(key.getValue(), new Entry(keyPlace, value));
+            Entry earlier = entries.putIfAbsent(name, new Entry(keyPlace, value));
             if (earlier != null) {
                 findings.accept(
                         Finding.error(
                                 "input/duplicate-key",
                                 keyPlace.source(""),
-                                "'"
-                                        + key.getValue()
-                                        + "' twice, first on line "
-                                        + earlier.key().line(),
+                                "'" + name + "' twice, first on line " + earlier.key().line(),
                                 "each key once",
                                 "remove one of the two"));
             }
@@ -190,7 +190,7 @@ final class YamlParser {
         return new Mapping(place, entries);
     }
 
-    private YamlValue alias(AliasEvent event, Place place) {
+    private YamlValue alias(AliasEvent event, Place place, int depth) {
         if (++aliases > ALIASES) {
             throw new Refused(
                     Finding.error(
@@ -210,8 +210,22 @@ final class YamlParser {
                             "an anchor that is complete before it",
                             "correct the name"));
         }
+        deepest = depth + anchored.height();
+        if (deepest > DEPTH) {
+            throw tooDeep(place);
+        }
         count(anchored.size(), place);
-        return anchored.value();
+        return anchored.value().at(place);
+    }
+
+    private static Refused tooDeep(Place place) {
+        return new Refused(
+                Finding.error(
+                        "input/depth-limit",
+                        place.source(""),
+                        "nesting deeper than " + DEPTH,
+                        DEPTH + " levels at most",
+                        "flatten it"));
     }
 
     private void count(long more, Place place) {
@@ -227,9 +241,34 @@ final class YamlParser {
         }
     }
 
-    private YamlValue keep(Optional<Anchor> anchor, YamlValue value, long size) {
-        anchor.ifPresent(name -> anchors.put(name, new Anchored(value, size)));
-        return value;
+    private void refuseTag(Optional<String> tag, Place place) {
+        if (tag.isPresent()) {
+            throw new Refused(
+                    Finding.error(
+                            "input/tag",
+                            place.source(""),
+                            "the tag " + tag.get(),
+                            "values without tags",
+                            "remove it, and quote what is a text"));
+        }
+    }
+
+    /** A scalar's text; what no container, file or API server could take is a finding. */
+    private String text(ScalarEvent event, Place place) {
+        event.getStartMark().ifPresent(mark -> scalars.add(mark.getIndex()));
+        event.getEndMark().ifPresent(mark -> scalars.add(mark.getIndex()));
+        String text = event.getValue();
+        if (text.codePoints()
+                .anyMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE)) {
+            findings.accept(
+                    Finding.error(
+                            "input/encoding",
+                            place.source(""),
+                            "a NUL or half a surrogate pair",
+                            "characters of Unicode but NUL",
+                            "remove the escape"));
+        }
+        return text;
     }
 
     private Place place(Event event) {
@@ -237,45 +276,7 @@ final class YamlParser {
         return new Place(file, mark.getLine() + 1, mark.getColumn() + 1);
     }
 
-    private static boolean tabs(String text, String file, Consumer<Finding> findings) {
-        int number = 1;
-        boolean found = false;
-        for (int start = 0; start < text.length(); number++) {
-            int end = text.indexOf('\n', start);
-            end = end < 0 ? text.length() : end;
-            int at = start;
-            while (at < end && text.charAt(at) == ' ') {
-                at++;
-            }
-            if (at < end && text.charAt(at) == '\t') {
-                findings.accept(
-                        Finding.error(
-                                "input/tab",
-                                new Source(file, number, at - start + 1, ""),
-                                "a tab in the indentation",
-                                "spaces",
-                                "replace it by spaces"));
-                found = true;
-            }
-            start = end + 1;
-        }
-        return found;
-    }
-
-    private static Finding syntax(String file, MarkedYamlEngineException problem) {
-        Source source =
-                problem.getProblemMark()
-                        .map(mark -> new Source(file, mark.getLine() + 1, mark.getColumn() + 1, ""))
-                        .orElse(Source.ofFile(file));
-        return Finding.error(
-                "input/syntax", source, firstLine(problem.getProblem()), "YAML 1.2", "correct it");
-    }
-
-    private static String firstLine(@Nullable String message) {
-        return message == null ? "not YAML" : message.lines().findFirst().orElse("not YAML");
-    }
-
-    private record Anchored(YamlValue value, long size) {}
+    private record Anchored(YamlValue value, long size, int height) {}
 
     /** Ends the parse with a finding. */
     private static final class Refused extends RuntimeException {

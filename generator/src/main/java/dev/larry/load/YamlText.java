@@ -30,6 +30,10 @@ final class YamlText {
                 findings.accept(unreadable(name, "is a directory", "name a file"));
                 return Optional.empty();
             }
+            if (Files.exists(path) && !Files.isRegularFile(path)) {
+                findings.accept(unreadable(name, "is no regular file", "name a file"));
+                return Optional.empty();
+            }
             long size = Files.size(path);
             if (size > LIMIT) {
                 findings.accept(

@@ -15,10 +15,25 @@ sealed interface YamlValue {
     /** Where it begins. */
     Place place();
 
-    /** A place in a file, counted from 1. */
-    record Place(String file, int line, int column) {
+    /**
+     * A place in a file, counted from 1.
+     *
+     * @param anchored where the text itself is written, if an alias stands at this place
+     */
+    record Place(String file, int line, int column, @Nullable Place anchored) {
+        Place(String file, int line, int column) {
+            this(file, line, column, null);
+        }
+
         Source source(String path) {
             return new Source(file, line, column, path);
+        }
+
+        /**
+         * Where the text is: what is wrong with it is wrong there, however many aliases repeat it.
+         */
+        Place text() {
+            return anchored == null ? this : anchored;
         }
     }
 
@@ -45,6 +60,11 @@ sealed interface YamlValue {
             entries = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(entries));
         }
 
+        /** Whether there is something under a key. */
+        boolean has(String key) {
+            return get(key) != null && !(get(key) instanceof Scalar scalar && scalar.isNull());
+        }
+
         /** The value of a key, if it is there. */
         @Nullable YamlValue get(String key) {
             Entry entry = entries.get(key);
@@ -67,16 +87,21 @@ sealed interface YamlValue {
     /** A key's place and its value. */
     record Entry(Place key, YamlValue value) {}
 
+    /** The same value at the place of an alias. */
+    default YamlValue at(Place alias) {
+        Place both = new Place(alias.file(), alias.line(), alias.column(), place().text());
+        return switch (this) {
+            case Scalar scalar -> new Scalar(both, scalar.text(), scalar.plain());
+            case Sequence list -> new Sequence(both, list.elements());
+            case Mapping mapping -> new Mapping(both, mapping.entries());
+        };
+    }
+
     /** What it is, for messages. */
     default String kind() {
         return switch (this) {
             case Scalar scalar when scalar.isNull() -> "nothing";
-            case Scalar scalar ->
-                    "'"
-                            + (scalar.text().length() > 60
-                                    ? scalar.text().substring(0, 60) + "..."
-                                    : scalar.text())
-                            + "'";
+            case Scalar scalar -> "'" + scalar.text() + "'";
             case Sequence ignored -> "a list";
             case Mapping ignored -> "a mapping";
         };

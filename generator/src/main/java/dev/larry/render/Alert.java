@@ -14,7 +14,7 @@ import java.util.Locale;
  * @param lasting how long the expression must hold
  * @param severity critical: the promise of a run is at risk; warning: somebody should look; info
  */
-record Alert(
+public record Alert(
         String name,
         String expression,
         Duration lasting,
@@ -22,13 +22,13 @@ record Alert(
         String summary,
         String description) {
     /** Where each alert has a section of its name. */
-    static final String RUNBOOKS = "docs/runbooks.md";
+    public static final String RUNBOOKS = "docs/runbooks.md";
 
     private static final String LARRY = "larry";
     private static final String OF_LARRY = "{{ $labels.larry }}";
 
     /** Every alert of an environment. */
-    static List<Alert> of(Fleet fleet) {
+    public static List<Alert> of(Fleet fleet) {
         List<Alert> alerts = new ArrayList<>();
         phases(alerts);
         tokens(alerts);

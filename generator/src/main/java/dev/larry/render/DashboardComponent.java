@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  *
  * <p>Source: the Grafana Helm chart's documentation, "Sidecar for dashboards".
  */
-final class DashboardComponent implements Component {
+public final class DashboardComponent implements Component {
     static final String LABEL = "grafana_dashboard";
 
     /** Of every dashboard of Larry's; they link to one another by it. */
@@ -33,7 +33,7 @@ final class DashboardComponent implements Component {
         accept(
                 fleet.system().namespace(),
                 "larry-" + environment,
-                "Larry " + environment + ": fleet",
+                title(fleet),
                 List.of(TAG, environment),
                 FleetPanels.of(fleet),
                 "monitoring",
@@ -42,12 +42,22 @@ final class DashboardComponent implements Component {
             accept(
                     larry.namespace(),
                     "larry-" + environment + "-" + larry.name(),
-                    "Larry " + environment + ": " + larry.domain() + " (" + larry.name() + ")",
+                    title(fleet, larry),
                     List.of(TAG, environment, larry.name()),
                     LarryPanels.of(larry),
                     Origins.larry(larry),
                     out);
         }
+    }
+
+    /** The title of the fleet's dashboard. */
+    public static String title(Fleet fleet) {
+        return "Larry " + fleet.environment() + ": fleet";
+    }
+
+    /** The title of a Larry's dashboard. */
+    public static String title(Fleet fleet, Larry larry) {
+        return "Larry " + fleet.environment() + ": " + larry.domain() + " (" + larry.name() + ")";
     }
 
     /**

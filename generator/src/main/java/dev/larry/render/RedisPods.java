@@ -2,6 +2,7 @@ package dev.larry.render;
 
 import dev.larry.contract.Names;
 import dev.larry.model.Fleet;
+import dev.larry.model.PlannedPod;
 import dev.larry.model.Redis;
 import dev.larry.model.Resources;
 
@@ -34,7 +35,7 @@ record RedisPods(
         Redis.Own own,
         Map<String, String> labels,
         Map<String, String> files) {
-    static final int COUNT = 3;
+    static final int COUNT = PlannedPod.REDIS_PODS;
     static final String DATA = "data";
     static final String PORT = "redis";
     static final String SENTINEL_PORT = "sentinel";

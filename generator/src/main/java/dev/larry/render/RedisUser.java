@@ -8,7 +8,7 @@ import java.util.List;
  * Who may do what at a Redis that Larry renders, one user per role. Source: Redis documentation,
  * "ACL" and "High availability with Redis Sentinel" (what Sentinels and replicas need).
  */
-enum RedisUser {
+public enum RedisUser {
     COORDINATOR(true, RedisUser.AGENT),
     WORKER(true, RedisUser.AGENT),
     META(true, RedisUser.AGENT),
@@ -58,7 +58,7 @@ enum RedisUser {
     }
 
     /** Its name at Redis, and the key of its password in the server's Secret. */
-    String wire() {
+    public String wire() {
         return switch (this) {
             case COORDINATOR -> "coordinator";
             case WORKER -> "worker";
@@ -71,7 +71,7 @@ enum RedisUser {
     }
 
     /** What it may do at Redis, as rules of an ACL file. */
-    String rules() {
+    public String rules() {
         return rules;
     }
 

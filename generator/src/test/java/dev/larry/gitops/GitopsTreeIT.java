@@ -53,8 +53,7 @@ class GitopsTreeIT {
             if (how == WritingProcess.How.EXCHANGING) {
                 assertThat(lost).isFalse();
             }
-            assertThat(Rendering.onDisk(lost ? out.resolve(".prod.old") : prod))
-                    .isIn(whole, other);
+            assertThat(Rendering.onDisk(lost ? out.resolve(".prod.old") : prod)).isIn(whole, other);
             midway += beside().size() > 2 || lost ? 1 : 0;
 
             tree.write(OLD, Set.of());
@@ -93,7 +92,10 @@ class GitopsTreeIT {
 
         assertThat(said)
                 .startsWith("cannot write " + prod + " (")
-                .endsWith("no space left on device); " + prod + " is as it was\nold tree, nothing beside it\n");
+                .endsWith(
+                        "no space left on device); "
+                                + prod
+                                + " is as it was\nold tree, nothing beside it\n");
     }
 
     @Test

@@ -166,8 +166,9 @@ class GitopsTreeTest {
     }
 
     @Test
-    void an_inventory_with_a_merge_conflict_is_named_and_overwriting_it_keeps_both_sides_files_owned()
-            throws Exception {
+    void
+            an_inventory_with_a_merge_conflict_is_named_and_overwriting_it_keeps_both_sides_files_owned()
+                    throws Exception {
         write(PLAN, A);
         Path inventory = prod.resolve("_inventory/run.jsonl");
         String ours = Files.readString(inventory);
@@ -213,7 +214,8 @@ class GitopsTreeTest {
     void two_files_of_one_path_or_one_object_are_named_and_nothing_is_written() throws Exception {
         RenderedFile upper = Rendering.file("run/larry-01/job-A.yaml", "other\n");
         RenderedFile below = Rendering.file("run/larry-01/job-a.yaml/x.yaml", "x\n");
-        RenderedFile same = new RenderedFile("platform/a.yaml", A.bytes(), "platform", A.identity(), "");
+        RenderedFile same =
+                new RenderedFile("platform/a.yaml", A.bytes(), "platform", A.identity(), "");
         List<RenderedFile> files = List.of(A, upper, below, same);
 
         assertThat(rules(tree.conflicts(files, Set.of())))

@@ -194,8 +194,7 @@ class ManifestYamlTest {
     }
 
     private static RenderedFile file(HasMetadata object, String origin) {
-        return ManifestYaml.file(
-                new Manifest(App.RUN, object, origin), "environments/prod.yaml");
+        return ManifestYaml.file(new Manifest(App.RUN, object, origin), "environments/prod.yaml");
     }
 
     private static String text(RenderedFile file) {

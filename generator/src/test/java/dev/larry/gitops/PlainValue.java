@@ -51,7 +51,9 @@ final class PlainValue {
         if (node.isIntegralNumber()) {
             return "integer " + node.bigIntegerValue();
         }
-        return node.isNumber() ? node.doubleValue() : node.isBoolean() ? node.booleanValue() : node.textValue();
+        return node.isNumber()
+                ? node.doubleValue()
+                : node.isBoolean() ? node.booleanValue() : node.textValue();
     }
 
     private static Object orNull(@org.jspecify.annotations.Nullable Object value) {

@@ -19,7 +19,10 @@ final class Rendering {
         return new RenderedFile(path, bytes, app, identity, "larrys[a]");
     }
 
-    /** A few hundred files of which versions share some, have some each to itself, and differ in some. */
+    /**
+     * A few hundred files of which versions share some, have some each to itself, and differ in
+     * some.
+     */
     static List<RenderedFile> version(String version, int count) {
         List<RenderedFile> files = new ArrayList<>();
         files.add(file("PLAN.md", "plan " + version + "\n"));

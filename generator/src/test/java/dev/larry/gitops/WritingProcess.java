@@ -107,7 +107,9 @@ final class WritingProcess {
         return said(start(out, List.of(under), "large"));
     }
 
-    /** What the process says when its disk has no room for that tree, and of the tree it then finds. */
+    /**
+     * What the process says when its disk has no room for that tree, and of the tree it then finds.
+     */
     static String fillTheDisk(Path out, String... under) throws Exception {
         return said(start(out, List.of(under), "fill"));
     }
@@ -123,8 +125,7 @@ final class WritingProcess {
     /** Whether a process may have mounts of its own here. */
     static boolean canMount() throws Exception {
         try {
-            return new ProcessBuilder(
-                                    "unshare", "-rm", "sh", "-c", "mount -t tmpfs tmpfs /tmp")
+            return new ProcessBuilder("unshare", "-rm", "sh", "-c", "mount -t tmpfs tmpfs /tmp")
                             .start()
                             .waitFor()
                     == 0;
@@ -133,8 +134,7 @@ final class WritingProcess {
         }
     }
 
-    private static Process start(Path out, List<String> under, String... args)
-            throws IOException {
+    private static Process start(Path out, List<String> under, String... args) throws IOException {
         List<String> command = new ArrayList<>(under);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(

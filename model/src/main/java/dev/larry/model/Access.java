@@ -1,5 +1,6 @@
 package dev.larry.model;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,23 +20,28 @@ public record Access(
         verbs = List.copyOf(verbs);
         namespaces = List.copyOf(namespaces);
         names = List.copyOf(names);
-        refuseWildcard("groups", groups);
-        refuseWildcard("resources", resources);
-        refuseWildcard("verbs", verbs);
+        List<InvalidValueException> wrong = new ArrayList<>();
+        refuseWildcard(wrong, "groups", groups);
+        refuseWildcard(wrong, "resources", resources);
+        refuseWildcard(wrong, "verbs", verbs);
+        InvalidValueException.throwAll(wrong);
     }
 
-    private static void refuseWildcard(String component, List<String> values) {
+    private static void refuseWildcard(
+            List<InvalidValueException> wrong, String component, List<String> values) {
         if (values.isEmpty()) {
-            throw new InvalidValueException(
-                    component, "none", "at least one", "name what the task needs");
+            wrong.add(
+                    new InvalidValueException(
+                            component, "none", "at least one", "name what the task needs"));
         }
-        for (String value : values) {
-            if (value.contains("*")) {
-                throw new InvalidValueException(
-                        component,
-                        "'" + value + "'",
-                        "names, no wildcard",
-                        "name what the task needs");
+        for (int i = 0; i < values.size(); i++) {
+            if (values.get(i).contains("*")) {
+                wrong.add(
+                        new InvalidValueException(
+                                component + "[" + i + "]",
+                                "'" + values.get(i) + "'",
+                                "names, no wildcard",
+                                "name what the task needs"));
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.larry.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,12 +27,14 @@ public record Fleet(
         @Doc("The Larrys.") List<Larry> larrys) {
     public Fleet {
         larrys = Unique.byName("larrys", larrys, Larry::name);
-        Unique.byName("larrys", larrys, Larry::namespace);
         if (larrys.isEmpty()) {
             throw new InvalidValueException("larrys", "no Larry", "at least one", "add one");
         }
-        References.check(cluster, system, larrys);
-        Namespaces.check(argo, redis, system, larrys);
+        List<InvalidValueException> wrong = new ArrayList<>();
+        wrong.addAll(Unique.member("larrys", larrys, Larry::name, "namespace", Larry::namespace));
+        wrong.addAll(Namespaces.taken(redis, monitoring, argo, system, larrys));
+        wrong.addAll(References.check(cluster, system, larrys));
+        InvalidValueException.throwAll(wrong);
     }
 
     /** Every worker of every Larry, in order. */

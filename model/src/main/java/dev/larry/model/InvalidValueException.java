@@ -1,5 +1,6 @@
 package dev.larry.model;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,6 +33,17 @@ public final class InvalidValueException extends IllegalArgumentException {
             wrong.stream().skip(1).forEach(first::addSuppressed);
             throw first;
         }
+    }
+
+    /** This and every problem thrown with it. */
+    public List<InvalidValueException> all() {
+        List<InvalidValueException> all = new ArrayList<>(List.of(this));
+        for (Throwable other : getSuppressed()) {
+            if (other instanceof InvalidValueException also) {
+                all.addAll(also.all());
+            }
+        }
+        return all;
     }
 
     public String component() {

@@ -24,7 +24,9 @@ public record Larry(
         namespace = namespace.isEmpty() ? name : namespace;
         masters = Unique.byName("masters", masters, MasterAgent::name);
         workers = Unique.byName("workers", workers, Worker::name);
-        Unique.byName("workers", workers, worker -> worker.task().id());
+        InvalidValueException.throwAll(
+                Unique.member(
+                        "workers", workers, Worker::name, "task.id", worker -> worker.task().id()));
         success = List.copyOf(success);
     }
 

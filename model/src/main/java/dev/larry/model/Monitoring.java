@@ -19,6 +19,6 @@ public record Monitoring(
                 Map<String, String> podLabels,
         @Doc("How often metrics are read.") @Default("15s") Duration interval) {
     public Monitoring {
-        podLabels = Ordered.copy(podLabels);
+        podLabels = Ordered.labels("podLabels", podLabels);
     }
 }

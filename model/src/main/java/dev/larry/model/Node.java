@@ -17,8 +17,18 @@ public record Node(
         @Doc("Taints set on the node; pods of the fleet pinned to it tolerate them.")
                 List<Taint> taints) {
     public Node {
-        labels = Ordered.copy(labels);
+        labels = Ordered.labels("labels", labels);
         taints = List.copyOf(taints);
+        // Source: Kubernetes documentation, "Well-Known Labels": the name is a label's value, and
+        // pods are
+        // pinned by it.
+        if (name.length() > 63) {
+            throw new InvalidValueException(
+                    "name",
+                    name.length() + " characters",
+                    "63 at most, as in the label kubernetes.io/hostname",
+                    "use the name in that label");
+        }
         if (reserved.cpu().compareTo(capacity.cpu()) > 0
                 || reserved.memory().compareTo(capacity.memory()) > 0) {
             throw new InvalidValueException(

@@ -8,6 +8,6 @@ public record Peer(
         @Doc("Their labels; none: every pod of the namespace.") @As(Syntax.LABEL_KEY)
                 Map<String, String> podLabels) {
     public Peer {
-        podLabels = Ordered.copy(podLabels);
+        podLabels = Ordered.labels("podLabels", podLabels);
     }
 }

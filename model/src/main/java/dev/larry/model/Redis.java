@@ -6,8 +6,7 @@ import java.util.Optional;
 /** The Redis that the agents coordinate through: an existing one, or one that Larry renders. */
 public record Redis(
         @Doc("Its namespace.") @As(Syntax.DNS_LABEL) String namespace,
-        @Doc("The Service in front of Redis and its Sentinels.") @As(Syntax.DNS_LABEL)
-                String service,
+        @Doc("The Service in front of Redis and its Sentinels.") @As(Syntax.SERVICE) String service,
         @Doc("The name of the master that the Sentinels watch; left out for a single Redis.")
                 @As(Syntax.DNS_LABEL)
                 Optional<String> master,
@@ -26,7 +25,7 @@ public record Redis(
                 int acknowledgements,
         @Doc("A Redis with Sentinels that Larry renders for this environment.") Optional<Own> own) {
     public Redis {
-        podLabels = Ordered.copy(podLabels);
+        podLabels = Ordered.labels("podLabels", podLabels);
         if (acknowledgements < 0 || acknowledgements > 10) {
             throw new InvalidValueException(
                     "acknowledgements",

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Set;
 
 /** Names in an environment file that must be names of something else in it. */
-final class References {
+public final class References {
+    private static final int SHOWN = 20;
+
     private References() {}
 
-    /** {@link InvalidValueException} with every name that leads nowhere. */
-    static void check(Cluster cluster, Shared system, List<Larry> larrys) {
+    /** Every name that leads nowhere. */
+    static List<InvalidValueException> check(Cluster cluster, Shared system, List<Larry> larrys) {
         List<InvalidValueException> wrong = new ArrayList<>();
         Set<String> nodes = new LinkedHashSet<>();
         cluster.nodes().forEach(node -> nodes.add(node.name()));
@@ -22,30 +24,25 @@ final class References {
         }
         for (Larry larry : larrys) {
             String at = "larrys[" + larry.name() + "]";
-            if (larry.namespace().equals(system.namespace())) {
-                wrong.add(
-                        new InvalidValueException(
-                                at + ".namespace",
-                                "'" + larry.namespace() + "'",
-                                "a namespace of its own",
-                                "the system has this one"));
-            }
             exist(wrong, at + ".coordinator.nodes", larry.coordinator().nodes(), nodes, "node");
             for (Worker worker : larry.workers()) {
                 String here = at + ".workers[" + worker.name() + "]";
                 exist(wrong, here + ".nodes", worker.nodes(), nodes, "node");
                 exist(wrong, here + ".after", worker.after(), tasks, "task");
-                if (worker.after().contains(worker.task().id())) {
-                    wrong.add(
-                            new InvalidValueException(
-                                    here + ".after",
-                                    "'" + worker.task().id() + "'",
-                                    "other tasks",
-                                    "a task cannot wait for itself"));
-                }
             }
         }
-        InvalidValueException.throwAll(wrong);
+        return wrong;
+    }
+
+    /** That a name leads nowhere, and which would not. */
+    public static InvalidValueException nowhere(
+            String component, String name, Set<String> known, String what) {
+        return new InvalidValueException(
+                component,
+                "no " + what + " '" + name + "'",
+                String.join(", ", known.stream().limit(SHOWN).toList())
+                        + (known.size() > SHOWN ? ", ..." : ""),
+                "name one that exists or add it");
     }
 
     private static void exist(
@@ -56,13 +53,7 @@ final class References {
             String what) {
         for (int i = 0; i < names.size(); i++) {
             if (!known.contains(names.get(i))) {
-                wrong.add(
-                        new InvalidValueException(
-                                component + "[" + i + "]",
-                                "no " + what + " '" + names.get(i) + "'",
-                                String.join(", ", known.stream().limit(20).toList())
-                                        + (known.size() > 20 ? ", ..." : ""),
-                                "name one that exists or add it"));
+                wrong.add(nowhere(component + "[" + i + "]", names.get(i), known, what));
             }
         }
     }

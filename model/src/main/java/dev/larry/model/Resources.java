@@ -1,5 +1,8 @@
 package dev.larry.model;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** What a container asks for and what it may use at most. */
 public record Resources(
         @Doc("What the scheduler sets aside.") Amount requests,
@@ -7,20 +10,24 @@ public record Resources(
     public static final Resources ZERO = new Resources(Amount.ZERO, Amount.ZERO);
 
     public Resources {
+        List<InvalidValueException> wrong = new ArrayList<>();
         if (requests.cpu().compareTo(limits.cpu()) > 0) {
-            throw new InvalidValueException(
-                    "requests.cpu",
-                    requests.cpu().toString(),
-                    "at most the limit " + limits.cpu(),
-                    "lower it or raise the limit");
+            wrong.add(
+                    new InvalidValueException(
+                            "requests.cpu",
+                            requests.cpu().toString(),
+                            "at most the limit " + limits.cpu(),
+                            "lower it or raise the limit"));
         }
         if (requests.memory().compareTo(limits.memory()) > 0) {
-            throw new InvalidValueException(
-                    "requests.memory",
-                    requests.memory().toString(),
-                    "at most the limit " + limits.memory(),
-                    "lower it or raise the limit");
+            wrong.add(
+                    new InvalidValueException(
+                            "requests.memory",
+                            requests.memory().toString(),
+                            "at most the limit " + limits.memory(),
+                            "lower it or raise the limit"));
         }
+        InvalidValueException.throwAll(wrong);
     }
 
     /** The sum; {@link ArithmeticException} on overflow. */

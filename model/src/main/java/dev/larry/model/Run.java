@@ -2,6 +2,7 @@ package dev.larry.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The run that the committed tree describes; a new run is a commit that changes id and startBy. */
@@ -19,22 +20,27 @@ public record Run(
         @Doc("How long keys and task records outlive the run.") @Default("7d") Duration keep,
         @Doc("What the whole run must achieve, one criterion a line.") List<String> success) {
     public Run {
+        List<InvalidValueException> wrong = new ArrayList<>();
         success = List.copyOf(success);
         if (attempts < 1 || attempts > 20) {
-            throw new InvalidValueException(
-                    "attempts", Integer.toString(attempts), "1 to 20", "correct it");
+            wrong.add(
+                    new InvalidValueException(
+                            "attempts", Integer.toString(attempts), "1 to 20", "correct it"));
         }
         if (leaseTtl.compareTo(Duration.ofSeconds(5)) < 0
                 || leaseTtl.compareTo(Duration.ofMinutes(10)) > 0) {
-            throw new InvalidValueException(
-                    "leaseTtl",
-                    TimeSpans.format(leaseTtl),
-                    "5s to 10m",
-                    "use 30s unless the network is slow");
+            wrong.add(
+                    new InvalidValueException(
+                            "leaseTtl",
+                            TimeSpans.format(leaseTtl),
+                            "5s to 10m",
+                            "use 30s unless the network is slow"));
         }
         if (window.isZero()) {
-            throw new InvalidValueException(
-                    "window", "0s", "more than nothing", "say how long the run may take");
+            wrong.add(
+                    new InvalidValueException(
+                            "window", "0s", "more than nothing", "say how long the run may take"));
         }
+        InvalidValueException.throwAll(wrong);
     }
 }

@@ -1,5 +1,8 @@
 package dev.larry.model;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** Users, Pod Security and image policy of the fleet's pods. */
 public record Security(
         @Doc("The numeric user of every container; one for all who share a volume.")
@@ -9,19 +12,23 @@ public record Security(
         @Doc("Whether every image must be named by digest.") @Default("false")
                 boolean requireDigest) {
     public Security {
+        List<InvalidValueException> wrong = new ArrayList<>();
         if (user < 1) {
-            throw new InvalidValueException(
-                    "user",
-                    Integer.toString(user),
-                    "1 or more (0 is root)",
-                    "choose an unprivileged user");
+            wrong.add(
+                    new InvalidValueException(
+                            "user",
+                            Integer.toString(user),
+                            "1 or more (0 is root)",
+                            "choose an unprivileged user"));
         }
         if (group < 1) {
-            throw new InvalidValueException(
-                    "group",
-                    Integer.toString(group),
-                    "1 or more (0 is root)",
-                    "choose an unprivileged group");
+            wrong.add(
+                    new InvalidValueException(
+                            "group",
+                            Integer.toString(group),
+                            "1 or more (0 is root)",
+                            "choose an unprivileged group"));
         }
+        InvalidValueException.throwAll(wrong);
     }
 }

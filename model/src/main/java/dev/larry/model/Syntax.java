@@ -12,6 +12,11 @@ public enum Syntax {
     DNS_LABEL(
             "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?",
             "lower case letters, digits and '-', 63 characters at most, no '-' at either end"),
+    /** Source: Kubernetes documentation, "Object Names and IDs", RFC 1035 label names. */
+    SERVICE(
+            "[a-z]([-a-z0-9]{0,61}[a-z0-9])?",
+            "lower case letters, digits and '-', 63 characters at most, a letter first, no '-' at"
+                    + " the end"),
     DNS_SUBDOMAIN(
             "(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*",
             "DNS labels joined by '.', 253 characters at most"),
@@ -36,10 +41,20 @@ public enum Syntax {
             "(https://|ssh://|git@)\\S+",
             "a Git address that starts with https://, ssh:// or git@"),
     HTTP_URL("https?://\\S+", "an address that starts with http:// or https://"),
+    // The prefix's length is looked at first: Java's matcher needs a stack frame for each of its
+    // labels.
     LABEL_KEY(
-            "([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?",
+            "((?=[-a-z0-9.]{1,253}/)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?"
+                + "[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?",
             "a label key such as team or example.com/team"),
-    TEXT("\\S(.*\\S)?", "text on one line"),
+    LABEL_VALUE(
+            "([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?",
+            "letters, digits, '-', '_' and '.', 63 characters at most, letters or digits at both"
+                    + " ends"),
+    TEXT(
+            "[^\\s\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]"
+                + "([^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*[^\\s\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029])?",
+            "text on one line"),
     VERSION("1\\.[0-9]{1,3}", "a Kubernetes minor version such as 1.36");
 
     private final Pattern pattern;

@@ -1,7 +1,9 @@
 package dev.larry.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -56,39 +58,51 @@ public record TaskKind(String name, String meaning, List<Parameter> parameters) 
     /**
      * Whether these parameters suit.
      *
-     * @throws InvalidValueException for the first that does not
+     * @throws InvalidValueException for each that does not
      */
     public void check(Parameters given) {
+        List<InvalidValueException> wrong = new ArrayList<>();
         for (Map.Entry<String, Object> entry : given.values().entrySet()) {
-            Parameter parameter =
+            String component = "parameters." + entry.getKey();
+            Optional<Parameter> parameter =
                     parameters.stream()
                             .filter(candidate -> candidate.name.equals(entry.getKey()))
-                            .findFirst()
-                            .orElseThrow(() ->
-                                    new InvalidValueException(
-                                            "parameters." + entry.getKey(),
-                                            "'" + entry.getKey() + "'",
-                                            parameters.stream()
-                                                    .map(Parameter::name)
-                                                    .collect(Collectors.joining(", ")),
-                                            "task kind " + name + " knows only these"));
-            if (!parameter.type.suits(entry.getValue())) {
-                throw new InvalidValueException(
-                        "parameters." + entry.getKey(),
-                        "another type",
-                        parameter.type.meaning,
-                        "correct it");
+                            .findFirst();
+            if (parameter.isEmpty()) {
+                wrong.add(
+                        new InvalidValueException(
+                                component,
+                                "'" + entry.getKey() + "'",
+                                parameters.stream()
+                                        .map(Parameter::name)
+                                        .collect(Collectors.joining(", ")),
+                                "task kind " + name + " knows only these"));
+            } else if (!parameter.get().type.suits(entry.getValue())) {
+                wrong.add(
+                        new InvalidValueException(
+                                component,
+                                shown(entry.getValue()),
+                                parameter.get().type.meaning,
+                                parameter.get().type.remedy));
             }
         }
         for (Parameter parameter : parameters) {
             if (parameter.required && !given.values().containsKey(parameter.name)) {
-                throw new InvalidValueException(
-                        "parameters",
-                        "no " + parameter.name,
-                        parameter.type.meaning + ": " + parameter.meaning,
-                        "task kind " + name + " needs it; add it");
+                wrong.add(
+                        new InvalidValueException(
+                                "parameters",
+                                "no " + parameter.name,
+                                parameter.type.meaning + ": " + parameter.meaning,
+                                "task kind " + name + " needs it; add it"));
             }
         }
+        InvalidValueException.throwAll(wrong);
+    }
+
+    private static String shown(Object value) {
+        return value instanceof List<?> list
+                ? list.stream().map(TaskKind::shown).collect(Collectors.joining(", ", "[", "]"))
+                : "'" + value + "'";
     }
 
     /** One parameter of a kind. */
@@ -96,15 +110,17 @@ public record TaskKind(String name, String meaning, List<Parameter> parameters) 
 
     /** Types of parameters. */
     public enum Type {
-        TEXT("text"),
-        TEXTS("a list of texts, not empty"),
-        NUMBER("a whole number"),
-        BOOLEAN("true or false");
+        TEXT("text, not empty", "write it as text"),
+        TEXTS("a list of texts that begins with one that is not blank", "write [first, second...]"),
+        NUMBER("a whole number", "correct it"),
+        BOOLEAN("true or false", "write one of the two");
 
         private final String meaning;
+        private final String remedy;
 
-        Type(String meaning) {
+        Type(String meaning, String remedy) {
             this.meaning = meaning;
+            this.remedy = remedy;
         }
 
         boolean suits(Object value) {
@@ -113,6 +129,8 @@ public record TaskKind(String name, String meaning, List<Parameter> parameters) 
                 case TEXTS ->
                         value instanceof List<?> list
                                 && !list.isEmpty()
+                                && list.getFirst() instanceof String first
+                                && !first.isBlank()
                                 && list.stream().allMatch(String.class::isInstance);
                 case NUMBER -> value instanceof Long;
                 case BOOLEAN -> value instanceof Boolean;

@@ -4,11 +4,16 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations in whole seconds as {@code 30s}, {@code 15m}, {@code 1h30m} or {@code 7d}. */
+/**
+ * Durations in whole seconds as {@code 30s}, {@code 15m}, {@code 1h30m} or {@code 7d}, up to ten
+ * thousand days.
+ */
 public final class TimeSpans {
     private static final Pattern GRAMMAR =
-            Pattern.compile(
-                    "(?:([0-9]{1,5})d)?(?:([0-9]{1,7})h)?(?:([0-9]{1,9})m)?(?:([0-9]{1,9})s)?");
+            Pattern.compile("(?:([0-9]+)d)?(?:([0-9]+)h)?(?:([0-9]+)m)?(?:([0-9]+)s)?");
+
+    /** The longest; sums of many of them are far from overflow. */
+    static final Duration LONGEST = Duration.ofDays(10_000);
 
     private TimeSpans() {}
 
@@ -26,10 +31,20 @@ public final class TimeSpans {
                     "a duration such as 30s, 15m, 1h30m or 7d",
                     "write a number and its unit");
         }
-        return Duration.ofDays(part(matcher, 1))
-                .plusHours(part(matcher, 2))
-                .plusMinutes(part(matcher, 3))
-                .plusSeconds(part(matcher, 4));
+        try {
+            Duration span =
+                    Duration.ofDays(part(matcher, 1))
+                            .plusHours(part(matcher, 2))
+                            .plusMinutes(part(matcher, 3))
+                            .plusSeconds(part(matcher, 4));
+            if (span.compareTo(LONGEST) <= 0) {
+                return span;
+            }
+        } catch (NumberFormatException | ArithmeticException e) {
+            // Longer than any number of seconds: too long, like the others.
+        }
+        throw new InvalidValueException(
+                "", "'" + text + "'", "a duration of at most " + format(LONGEST), "lower it");
     }
 
     /** The shortest text that {@link #parse} reads back to the same duration. */

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** LLM tokens, exact and never negative; {@code 8k} is 8,000. */
 public record Tokens(long value) implements Comparable<Tokens> {
     public static final Tokens ZERO = new Tokens(0);
-    private static final Pattern GRAMMAR = Pattern.compile("([0-9]{1,19})([kM]?)");
+    private static final Pattern GRAMMAR = Pattern.compile("([0-9]+)([kM]?)");
 
     public Tokens {
         if (value < 0) {

@@ -1,6 +1,7 @@
 package dev.larry.model;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -25,6 +26,7 @@ public record Worker(
         @Doc("What it may do at the API server.") List<Access> access,
         @Doc("Whom its program may reach besides DNS, Redis and the LLM.") List<Egress> egress) {
     public Worker {
+        List<InvalidValueException> wrong = new ArrayList<>();
         after = List.copyOf(after);
         nodes = List.copyOf(nodes);
         environment = Ordered.copy(environment);
@@ -32,25 +34,32 @@ public record Worker(
         access = List.copyOf(access);
         egress = List.copyOf(egress);
         if (timeout.compareTo(expected) < 0) {
-            throw new InvalidValueException(
-                    "timeout",
-                    TimeSpans.format(timeout),
-                    "at least the expected duration " + TimeSpans.format(expected),
-                    "raise it or lower expected");
+            wrong.add(
+                    new InvalidValueException(
+                            "timeout",
+                            TimeSpans.format(timeout),
+                            "at least the expected duration " + TimeSpans.format(expected),
+                            "raise it or lower expected"));
         }
         if (timeout.isZero()) {
-            throw new InvalidValueException(
-                    "timeout", "0s", "more than nothing", "say when the task is to be stopped");
+            wrong.add(
+                    new InvalidValueException(
+                            "timeout",
+                            "0s",
+                            "more than nothing",
+                            "say when the task is to be stopped"));
         }
         for (String variable : environment.keySet()) {
             if (variable.startsWith("LARRY_")) {
-                throw new InvalidValueException(
-                        "environment",
-                        variable,
-                        "names that do not start with LARRY_",
-                        "those are the agent's; rename it");
+                wrong.add(
+                        new InvalidValueException(
+                                "environment." + variable,
+                                variable,
+                                "names that do not start with LARRY_",
+                                "those are the agent's; rename it"));
             }
         }
+        InvalidValueException.throwAll(wrong);
     }
 
     /** A Secret's key as an environment variable. */

@@ -2,12 +2,15 @@ package dev.larry.agent.barrier;
 
 import dev.larry.agent.redis.Redis;
 import dev.larry.agent.redis.Script;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Where all phases of a run meet: members are fixed when it opens for arrivals, and it opens once. */
+/**
+ * Where all phases of a run meet: members are fixed when it opens for arrivals, and it opens once.
+ */
 public final class Barrier {
     /** The generation of a run's first barrier. */
     public static final int FIRST = 1;
@@ -52,7 +55,9 @@ public final class Barrier {
         arguments.addAll(announcement.fields());
         List<String> answer =
                 redis.evalAcknowledged(
-                        ARRIVE, List.of(key, announcement.stream(), announcement.producer()), arguments);
+                        ARRIVE,
+                        List.of(key, announcement.stream(), announcement.producer()),
+                        arguments);
         return switch (answer.getFirst()) {
             case "ABSENT" -> new Arrival(Outcome.ABSENT, 0, 0);
             case "STRANGER" -> new Arrival(Outcome.STRANGER, 0, 0);
@@ -77,7 +82,8 @@ public final class Barrier {
      * @param number of the event
      * @param fields and values
      */
-    public record Announcement(String stream, String producer, String channel, long number, List<String> fields) {
+    public record Announcement(
+            String stream, String producer, String channel, long number, List<String> fields) {
         public Announcement {
             fields = List.copyOf(fields);
         }

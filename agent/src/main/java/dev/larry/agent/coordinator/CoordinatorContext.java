@@ -10,6 +10,7 @@ import dev.larry.contract.AgentSettings.CoordinatorSettings;
 import dev.larry.contract.AgentSettings.LarrySettings;
 import dev.larry.contract.AgentSettings.RunSettings;
 import dev.larry.contract.RedisKeys;
+
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 

@@ -14,15 +14,16 @@ import dev.larry.contract.ExitCode;
 import dev.larry.contract.Metric;
 import dev.larry.contract.TaskRecordDocument;
 import dev.larry.contract.TaskRecordDocument.State;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Leads the phase of one Larry by the records of its tasks: says that it began, waits until each task
- * is done or dead, says that it ended and arrives at the barrier. A restarted coordinator goes on where
- * it was, for each of these happens once in a run.
+ * Leads the phase of one Larry by the records of its tasks: says that it began, waits until each
+ * task is done or dead, says that it ended and arrives at the barrier. A restarted coordinator goes
+ * on where it was, for each of these happens once in a run.
  */
 public final class CoordinatorRole implements Endpoint.Served {
     private static final long PAUSE_MILLIS = 500;
@@ -48,10 +49,14 @@ public final class CoordinatorRole implements Endpoint.Served {
     }
 
     private void lead(RunRecord run) throws InterruptedException {
-        once("started", new Event(EventKind.PHASE_STARTED, larry, null, Map.of("tasks", tasks().size())));
+        once(
+                "started",
+                new Event(EventKind.PHASE_STARTED, larry, null, Map.of("tasks", tasks().size())));
         do {
             List<TaskRecordDocument> records = records();
-            if (records.stream().allMatch(record -> record.state() == State.DONE || record.state() == State.DEAD)) {
+            if (records.stream()
+                    .allMatch(record ->
+                            record.state() == State.DONE || record.state() == State.DEAD)) {
                 finish(records);
                 return;
             }
@@ -61,20 +66,30 @@ public final class CoordinatorRole implements Endpoint.Served {
 
     /** A lease's length after the window, nobody can be about to commit any more. */
     private void condemnWhatIsLate(RunRecord run, List<TaskRecordDocument> records) {
-        if (!context.runs().left(run, context.larry().window()).plus(context.run().leaseTtl()).isNegative()) {
+        if (!context.runs()
+                .left(run, context.larry().window())
+                .plus(context.run().leaseTtl())
+                .isNegative()) {
             return;
         }
         for (TaskRecordDocument record : records) {
             if (record.state() == State.OPEN || record.state() == State.LEASED) {
                 context.records().condemn(record.task(), "the window was over before it ended");
-                context.log().warn("task " + record.task() + " is dead: the window was over before it ended");
+                context.log()
+                        .warn(
+                                "task "
+                                        + record.task()
+                                        + " is dead: the window was over before it ended");
             }
         }
     }
 
     private void finish(List<TaskRecordDocument> records) {
         List<String> dead =
-                records.stream().filter(record -> record.state() == State.DEAD).map(TaskRecordDocument::task).toList();
+                records.stream()
+                        .filter(record -> record.state() == State.DEAD)
+                        .map(TaskRecordDocument::task)
+                        .toList();
         Map<String, Object> data = Map.of("done", records.size() - dead.size(), "dead", dead);
         once("complete", new Event(EventKind.PHASE_COMPLETE, larry, null, data));
         Arrival arrival = arrive(!dead.isEmpty());
@@ -113,18 +128,23 @@ public final class CoordinatorRole implements Endpoint.Served {
                                         context.keys().worker(producer.id()),
                                         opened.channel(),
                                         number,
-                                        opened.fields(producer, number, context.clock().instant())));
+                                        opened.fields(
+                                                producer, number, context.clock().instant())));
         switch (arrival.outcome()) {
             case OPENED -> producer.used(number);
             case ARRIVED, KNOWN -> {}
             case ABSENT -> context.log().warn("the barrier is gone from Redis; not arrived");
-            case STRANGER -> context.log().warn("the barrier does not await " + larry + "; not arrived");
+            case STRANGER ->
+                    context.log().warn("the barrier does not await " + larry + "; not arrived");
         }
         return arrival;
     }
 
     private List<String> tasks() {
-        return context.coordinator().workers().stream().map(WorkerSettings::task).map(task -> task.id()).toList();
+        return context.coordinator().workers().stream()
+                .map(WorkerSettings::task)
+                .map(task -> task.id())
+                .toList();
     }
 
     private List<TaskRecordDocument> records() {
@@ -133,7 +153,10 @@ public final class CoordinatorRole implements Endpoint.Served {
 
     @Override
     public void checkReady() {
-        context.health().write(context.keys().worker(context.events().producer().id()), context.run().keep());
+        context.health()
+                .write(
+                        context.keys().worker(context.events().producer().id()),
+                        context.run().keep());
     }
 
     @Override

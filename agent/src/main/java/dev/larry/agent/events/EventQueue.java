@@ -1,14 +1,15 @@
 package dev.larry.agent.events;
 
 import dev.larry.contract.AgentException;
+
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Writes events on a thread of its own, so that a slow Redis never holds up a task's output. When it
- * is full, or Redis is away for longer than a call's patience, events are given up and counted.
+ * Writes events on a thread of its own, so that a slow Redis never holds up a task's output. When
+ * it is full, or Redis is away for longer than a call's patience, events are given up and counted.
  */
 public final class EventQueue implements AutoCloseable {
     private static final int ROOM = 1_000;

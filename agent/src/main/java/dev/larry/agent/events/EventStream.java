@@ -3,13 +3,15 @@ package dev.larry.agent.events;
 import dev.larry.agent.redis.Redis;
 import dev.larry.agent.redis.Script;
 import dev.larry.contract.RedisKeys;
+
+import redis.clients.jedis.StreamEntryID;
+import redis.clients.jedis.resps.StreamEntry;
+
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import redis.clients.jedis.StreamEntryID;
-import redis.clients.jedis.resps.StreamEntry;
 
 /** The run's event stream: the truth of what happened, kept in Redis; a publication only wakes. */
 public final class EventStream {
@@ -22,7 +24,8 @@ public final class EventStream {
     private final Duration keep;
     private final InstantSource clock;
 
-    public EventStream(Redis redis, RedisKeys keys, Producer producer, Duration keep, InstantSource clock) {
+    public EventStream(
+            Redis redis, RedisKeys keys, Producer producer, Duration keep, InstantSource clock) {
         this.redis = redis;
         this.keys = keys;
         this.producer = producer;
@@ -38,7 +41,8 @@ public final class EventStream {
     /** Appends an event; made twice, it is there once. */
     public synchronized void append(Event event) {
         long number = producer.next();
-        List<String> arguments = new ArrayList<>(List.of(Long.toString(number), millis(), event.channel()));
+        List<String> arguments =
+                new ArrayList<>(List.of(Long.toString(number), millis(), event.channel()));
         arguments.addAll(event.fields(producer, number, clock.instant()));
         redis.eval(APPEND, List.of(keys.events(), keys.worker(producer.id())), arguments);
         producer.used(number);
@@ -72,11 +76,10 @@ public final class EventStream {
 
     /** The fields of every event so far, oldest first. */
     public List<Map<String, String>> all() {
-        return redis.call(
-                jedis ->
-                        jedis.xrange(keys.events(), (StreamEntryID) null, (StreamEntryID) null).stream()
-                                .map(StreamEntry::getFields)
-                                .toList());
+        return redis.call(jedis ->
+                jedis.xrange(keys.events(), (StreamEntryID) null, (StreamEntryID) null).stream()
+                        .map(StreamEntry::getFields)
+                        .toList());
     }
 
     private String millis() {

@@ -1,6 +1,7 @@
 package dev.larry.agent.events;
 
 import dev.larry.contract.ContractJson;
+
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package dev.larry.agent.events;
 
 /**
- * One process that writes events and numbers them from 1 without a gap, so that a reader sees what is
- * missing.
+ * One process that writes events and numbers them from 1 without a gap, so that a reader sees what
+ * is missing.
  */
 public final class Producer {
     private final String id;

@@ -2,6 +2,7 @@ package dev.larry.agent.lease;
 
 import dev.larry.agent.redis.Redis;
 import dev.larry.contract.AgentException;
+
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

@@ -3,6 +3,7 @@ package dev.larry.agent.lease;
 import dev.larry.agent.redis.Redis;
 import dev.larry.agent.redis.Script;
 import dev.larry.contract.RedisKeys;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,13 +55,15 @@ public final class Leases {
     public Acquired acquire(String task, String owner, String opId) {
         long asked = System.nanoTime();
         List<String> answer =
-                redis.evalAcknowledged(ACQUIRE, keysOf(task), List.of(owner, opId, millis(ttl), millis(keep)));
+                redis.evalAcknowledged(
+                        ACQUIRE, keysOf(task), List.of(owner, opId, millis(ttl), millis(keep)));
         return switch (answer.getFirst()) {
             case "DONE" -> new Acquired.Done();
             case "DEAD" -> new Acquired.Dead();
             case "BUSY" ->
                     new Acquired.Busy(
-                            Duration.ofMillis(Math.max(0, Long.parseLong(answer.get(1)))), answer.get(2));
+                            Duration.ofMillis(Math.max(0, Long.parseLong(answer.get(1)))),
+                            answer.get(2));
             default -> new Acquired.Granted(asked);
         };
     }
@@ -70,7 +73,9 @@ public final class Leases {
         long asked = System.nanoTime();
         List<String> answer =
                 redis.evalAcknowledged(
-                        BIND, keysOf(task), List.of(owner, Long.toString(fence), millis(ttl), millis(keep)));
+                        BIND,
+                        keysOf(task),
+                        List.of(owner, Long.toString(fence), millis(ttl), millis(keep)));
         return answer.getFirst().equals("HELD")
                 ? Optional.of(new Lease(this, task, owner, fence, asked))
                 : Optional.empty();

@@ -25,6 +25,7 @@ import dev.larry.contract.AgentSettings.RunSettings;
 import dev.larry.contract.AgentSettings.WorkerSettings;
 import dev.larry.contract.ExitCode;
 import dev.larry.contract.RedisKeys;
+
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -138,11 +139,20 @@ final class Agent {
     private MetaRole meta(Redis redis, RunRecords runs) {
         FleetSettings fleet = Objects.requireNonNull(settings.fleet());
         return new MetaRole(
-                run, fleet, records(), runs, barrier(redis), new Health(redis), keys().worker(self), log, stop);
+                run,
+                fleet,
+                records(),
+                runs,
+                barrier(redis),
+                new Health(redis),
+                keys().worker(self),
+                log,
+                stop);
     }
 
     private ObserverRole observer(Redis redis, RunRecords runs) {
-        return new ObserverRole(run, runs, barrier(redis), new Health(redis), keys().events(), log, stop);
+        return new ObserverRole(
+                run, runs, barrier(redis), new Health(redis), keys().events(), log, stop);
     }
 
     private RedisKeys keys() {

@@ -9,6 +9,9 @@ import dev.larry.contract.AgentException;
 import dev.larry.contract.AgentSettings;
 import dev.larry.contract.AgentSettings.RecordSettings;
 import dev.larry.contract.ExitCode;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,11 +20,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The entry point of the image: {@code larry-agent coordinator|worker|meta|observer}. Its log goes to
- * standard output; why it failed goes to standard error, in one line, and into the exit code.
+ * The entry point of the image: {@code larry-agent coordinator|worker|meta|observer}. Its log goes
+ * to standard output; why it failed goes to standard error, in one line, and into the exit code.
  */
 public final class Main {
     /** Wrong use, as for every command of this project. */
@@ -34,7 +36,8 @@ public final class Main {
         stopping.exit(run(List.of(arguments), stopping, System.getenv()));
     }
 
-    private static int run(List<String> arguments, Stopping stopping, Map<String, String> environment) {
+    private static int run(
+            List<String> arguments, Stopping stopping, Map<String, String> environment) {
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         Options options;
         try {
@@ -46,7 +49,11 @@ public final class Main {
         try {
             return run(options, stopping, environment).code();
         } catch (AgentException e) {
-            err.println("larry-agent: " + e.code().name().toLowerCase(Locale.ROOT) + ": " + e.getMessage());
+            err.println(
+                    "larry-agent: "
+                            + e.code().name().toLowerCase(Locale.ROOT)
+                            + ": "
+                            + e.getMessage());
             return e.code().code();
         } catch (InterruptedException e) {
             err.println("larry-agent: stopped: interrupted");
@@ -80,10 +87,15 @@ public final class Main {
                 settings.worker() != null
                         ? settings.worker().name()
                         : settings.larry() != null ? settings.larry().name() + "/" + role : role;
-        return part + "/" + (host == null ? "local" : host) + "/" + UUID.randomUUID().toString().substring(0, 8);
+        return part
+                + "/"
+                + (host == null ? "local" : host)
+                + "/"
+                + UUID.randomUUID().toString().substring(0, 8);
     }
 
-    private static RecordStore store(AgentSettings settings, Options options, Map<String, String> environment) {
+    private static RecordStore store(
+            AgentSettings settings, Options options, Map<String, String> environment) {
         RecordSettings records = settings.records();
         if (records.directory() != null) {
             return new DirectoryStore(Path.of(records.directory()));
@@ -94,7 +106,8 @@ public final class Main {
         if (host == null || port == null || records.namespace() == null) {
             throw new AgentException(
                     ExitCode.BAD_SETTINGS,
-                    "records.namespace: this is no pod of a cluster; give records.directory instead");
+                    "records.namespace: this is no pod of a cluster; give records.directory"
+                            + " instead");
         }
         return new ApiServerStore(
                 ApiServer.ofPod(host, port, options.patience()),

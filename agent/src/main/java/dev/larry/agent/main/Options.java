@@ -5,6 +5,7 @@ import dev.larry.contract.Paths;
 import dev.larry.contract.Ports;
 import dev.larry.model.InvalidValueException;
 import dev.larry.model.TimeSpans;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;

@@ -2,10 +2,15 @@ package dev.larry.agent.main;
 
 import dev.larry.contract.AgentException;
 import dev.larry.contract.AgentSettings;
+import dev.larry.contract.AgentSettings.PhaseSettings;
 import dev.larry.contract.AgentSettings.Role;
 import dev.larry.contract.ContractException;
 import dev.larry.contract.ContractJson;
 import dev.larry.contract.ExitCode;
+import dev.larry.contract.Paths;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -14,9 +19,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** Reads the mounted settings and checks that they have what a role needs. */
+/**
+ * Reads the mounted settings, and the phases beside them for those who see the whole fleet, and
+ * checks that they have what a role needs.
+ */
 final class SettingsFile {
     /** A ConfigMap holds 1 MiB at most; Kubernetes docs, "ConfigMaps". */
     private static final int LIMIT = 1 << 20;
@@ -24,10 +33,33 @@ final class SettingsFile {
     private SettingsFile() {}
 
     static AgentSettings read(Path file, Role role) {
+        AgentSettings settings = parse(file, AgentSettings.class);
         try {
-            AgentSettings settings = ContractJson.read(text(file), AgentSettings.class);
             check(settings, role);
-            return settings;
+        } catch (ContractException e) {
+            throw new AgentException(ExitCode.BAD_SETTINGS, file + ": " + e.getMessage(), e);
+        }
+        Path phases = file.resolveSibling(Paths.PHASES);
+        return settings.fleet() == null || !Files.isDirectory(phases)
+                ? settings
+                : settings.withPhases(phases(phases));
+    }
+
+    private static List<PhaseSettings> phases(Path directory) {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .map(file -> parse(file, PhaseSettings.class))
+                    .toList();
+        } catch (IOException e) {
+            throw new AgentException(
+                    ExitCode.BAD_SETTINGS, directory + ": cannot be listed: " + e.getMessage(), e);
+        }
+    }
+
+    private static <T> T parse(Path file, Class<T> type) {
+        try {
+            return ContractJson.read(text(file), type);
         } catch (ContractException e) {
             throw new AgentException(ExitCode.BAD_SETTINGS, file + ": " + e.getMessage(), e);
         }
@@ -52,10 +84,19 @@ final class SettingsFile {
     private static void check(AgentSettings settings, Role role) throws ContractException {
         if (settings.version() != AgentSettings.VERSION) {
             throw new ContractException(
-                    "version " + settings.version() + ", this agent understands " + AgentSettings.VERSION + "; render with its generator");
+                    "version "
+                            + settings.version()
+                            + ", this agent understands "
+                            + AgentSettings.VERSION
+                            + "; render with its generator");
         }
         if (settings.role() != role) {
-            throw new ContractException("role " + settings.role() + ", started as " + role + "; mount the settings of this role");
+            throw new ContractException(
+                    "role "
+                            + settings.role()
+                            + ", started as "
+                            + role
+                            + "; mount the settings of this role");
         }
         switch (role) {
             case WORKER -> {
@@ -69,16 +110,19 @@ final class SettingsFile {
             case META, OBSERVER -> need(settings.fleet(), "fleet", role);
         }
         if (settings.run().attempts() < 1) {
-            throw new ContractException("run.attempts " + settings.run().attempts() + ", allowed 1 or more; raise it");
+            throw new ContractException(
+                    "run.attempts " + settings.run().attempts() + ", allowed 1 or more; raise it");
         }
         if (settings.run().leaseTtl().toSeconds() < 1 || settings.run().keep().toSeconds() < 1) {
             throw new ContractException("run.leaseTtl and run.keep must be 1s or more; raise them");
         }
     }
 
-    private static void need(@Nullable Object part, String name, Role role) throws ContractException {
+    private static void need(@Nullable Object part, String name, Role role)
+            throws ContractException {
         if (part == null) {
-            throw new ContractException("no " + name + ", which role " + role + " needs; render the settings anew");
+            throw new ContractException(
+                    "no " + name + ", which role " + role + " needs; render the settings anew");
         }
     }
 }

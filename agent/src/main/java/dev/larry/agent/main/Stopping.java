@@ -4,8 +4,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Turns SIGTERM into a request: the role ends in its own way and with its own exit code, which a JVM
- * that is shutting down could not choose any more.
+ * Turns SIGTERM into a request: the role ends in its own way and with its own exit code, which a
+ * JVM that is shutting down could not choose any more.
  */
 final class Stopping {
     /** Less than the pod's grace period, so that the last lines are still written. */
@@ -17,7 +17,8 @@ final class Stopping {
 
     /** Listens for the request from now on. */
     CountDownLatch listen() {
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(this::stop));
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(this::stop));
         return requested;
     }
 

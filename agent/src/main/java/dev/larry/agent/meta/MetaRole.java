@@ -14,6 +14,7 @@ import dev.larry.contract.AgentSettings.RunSettings;
 import dev.larry.contract.AgentSettings.WorkerSettings;
 import dev.larry.contract.ExitCode;
 import dev.larry.contract.Metric;
+
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -90,7 +91,13 @@ public final class MetaRole implements Endpoint.Served {
         }
         barrier.open(fleet.phases().stream().map(PhaseSettings::larry).toList());
         RunRecord record = runs.create();
-        log.info("run initialised: " + made + " task records made, " + known + " known, started " + record.started());
+        log.info(
+                "run initialised: "
+                        + made
+                        + " task records made, "
+                        + known
+                        + " known, started "
+                        + record.started());
     }
 
     @Override
@@ -101,7 +108,9 @@ public final class MetaRole implements Endpoint.Served {
     @Override
     public Samples samples() {
         Samples samples = new Samples().add(Metric.RUN_WINDOW, run.window().toSeconds());
-        runs.find().ifPresent(record -> samples.add(Metric.RUN_STARTED, record.started().getEpochSecond()));
+        runs.find()
+                .ifPresent(record ->
+                        samples.add(Metric.RUN_STARTED, record.started().getEpochSecond()));
         return samples;
     }
 }

@@ -2,11 +2,14 @@ package dev.larry.agent.metrics;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+
 import dev.larry.contract.AgentException;
 import dev.larry.contract.ExitCode;
+
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -33,7 +36,8 @@ public final class Endpoint implements AutoCloseable {
             HttpServer server = HttpServer.create(new InetSocketAddress(port), 0);
             ExecutorService threads =
                     Executors.newFixedThreadPool(
-                            THREADS, task -> Thread.ofPlatform().daemon().name("http").unstarted(task));
+                            THREADS,
+                            task -> Thread.ofPlatform().daemon().name("http").unstarted(task));
             server.setExecutor(threads);
             server.createContext("/livez", exchange -> answer(exchange, 200, "ok"));
             server.createContext("/readyz", exchange -> ready(exchange, served));
@@ -42,7 +46,9 @@ public final class Endpoint implements AutoCloseable {
             return new Endpoint(server, threads);
         } catch (IOException e) {
             throw new AgentException(
-                    ExitCode.NO_PERMISSION, "port " + port + ": cannot be served: " + e.getMessage(), e);
+                    ExitCode.NO_PERMISSION,
+                    "port " + port + ": cannot be served: " + e.getMessage(),
+                    e);
         }
     }
 
@@ -64,7 +70,8 @@ public final class Endpoint implements AutoCloseable {
         try {
             MetricSnapshots snapshots = served.samples().snapshots();
             ExpositionFormatWriter writer =
-                    ExpositionFormats.init().findWriter(exchange.getRequestHeaders().getFirst("Accept"));
+                    ExpositionFormats.init()
+                            .findWriter(exchange.getRequestHeaders().getFirst("Accept"));
             ByteArrayOutputStream body = new ByteArrayOutputStream();
             writer.write(body, snapshots);
             answer(exchange, 200, writer.getContentType(), body.toByteArray());
@@ -74,10 +81,15 @@ public final class Endpoint implements AutoCloseable {
     }
 
     private static void answer(HttpExchange exchange, int status, String text) throws IOException {
-        answer(exchange, status, "text/plain; charset=utf-8", (text + "\n").getBytes(StandardCharsets.UTF_8));
+        answer(
+                exchange,
+                status,
+                "text/plain; charset=utf-8",
+                (text + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void answer(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
+    private static void answer(HttpExchange exchange, int status, String type, byte[] body)
+            throws IOException {
         exchange.getResponseHeaders().set("Content-Type", type);
         exchange.sendResponseHeaders(status, body.length);
         try (OutputStream out = exchange.getResponseBody()) {

@@ -11,6 +11,7 @@ import dev.larry.contract.AgentException;
 import dev.larry.contract.AgentSettings.RunSettings;
 import dev.larry.contract.ExitCode;
 import dev.larry.contract.Metric;
+
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
@@ -63,12 +64,13 @@ public final class ObserverRole implements Endpoint.Served {
         Samples samples = new Samples().add(Metric.RUN_WINDOW, run.window().toSeconds());
         Optional<RunRecord> record = runs.find();
         samples.add(Metric.RUN_ACTIVE, record.isPresent() && !runs.over(record.get()) ? 1 : 0);
-        record.ifPresent(
-                found ->
-                        samples.add(Metric.RUN_STARTED, found.started().getEpochSecond())
-                                .add(Metric.EPOCH, found.epoch()));
+        record.ifPresent(found ->
+                samples.add(Metric.RUN_STARTED, found.started().getEpochSecond())
+                        .add(Metric.EPOCH, found.epoch()));
         try {
-            samples.add(Metric.BARRIER_ARRIVED, Integer.parseInt(barrier.state().getOrDefault("arrived", "0")));
+            samples.add(
+                    Metric.BARRIER_ARRIVED,
+                    Integer.parseInt(barrier.state().getOrDefault("arrived", "0")));
         } catch (AgentException e) {
             log.warn("metrics without the barrier: " + e.getMessage());
         }

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.larry.agent.record.ApiServer.Answer;
 import dev.larry.contract.AgentException;
 import dev.larry.contract.ExitCode;
+
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,7 +44,8 @@ public final class ApiServerStore implements RecordStore {
         JsonNode text = map.path("data").path(KEY);
         if (!text.isTextual()) {
             throw new AgentException(
-                    ExitCode.RECORDS_AWAY, place(name) + ": has no key " + KEY + "; it was changed by others");
+                    ExitCode.RECORDS_AWAY,
+                    place(name) + ": has no key " + KEY + "; it was changed by others");
         }
         // The whole object is the version: what others put into its metadata stays in it.
         return Optional.of(new Stored(text.asText(), answer.body()));
@@ -51,7 +54,8 @@ public final class ApiServerStore implements RecordStore {
     @Override
     public boolean create(String name, String text) {
         ObjectNode map = JSON.createObjectNode().put("apiVersion", "v1").put("kind", "ConfigMap");
-        ObjectNode metadata = map.putObject("metadata").put("name", name).put("namespace", namespace);
+        ObjectNode metadata =
+                map.putObject("metadata").put("name", name).put("namespace", namespace);
         ObjectNode labelled = metadata.putObject("labels");
         labels.forEach(labelled::put);
         map.putObject("data").put(KEY, text);
@@ -89,7 +93,8 @@ public final class ApiServerStore implements RecordStore {
     private String expect(String name, Answer answer, int status) {
         if (answer.status() != status) {
             throw new AgentException(
-                    ExitCode.RECORDS_AWAY, place(name) + ": the API server answered " + answer.status());
+                    ExitCode.RECORDS_AWAY,
+                    place(name) + ": the API server answered " + answer.status());
         }
         return answer.body();
     }

@@ -2,6 +2,7 @@ package dev.larry.agent.record;
 
 import dev.larry.contract.AgentException;
 import dev.larry.contract.ExitCode;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -79,7 +80,8 @@ public final class DirectoryStore implements RecordStore {
         Path lock = directory.resolve("." + name + ".lock");
         THREADS.lock();
         try (FileChannel channel =
-                        FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                        FileChannel.open(
+                                lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock held = channel.lock()) {
             if (!held.isValid()) {
                 throw new IOException("the lock is not valid");
@@ -118,7 +120,10 @@ public final class DirectoryStore implements RecordStore {
 
     private static AgentException failure(Path path, IOException e) {
         return e instanceof AccessDeniedException
-                ? new AgentException(ExitCode.NO_PERMISSION, path + ": permission denied; let this user read and write it", e)
+                ? new AgentException(
+                        ExitCode.NO_PERMISSION,
+                        path + ": permission denied; let this user read and write it",
+                        e)
                 : new AgentException(ExitCode.RECORDS_AWAY, path + ": " + e.getMessage(), e);
     }
 

@@ -1,6 +1,7 @@
 package dev.larry.agent.record;
 
 import dev.larry.contract.TaskResult;
+
 import org.jspecify.annotations.Nullable;
 
 /**

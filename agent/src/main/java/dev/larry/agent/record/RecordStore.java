@@ -3,8 +3,8 @@ package dev.larry.agent.record;
 import java.util.Optional;
 
 /**
- * Where records are kept, outside Redis: named texts that change by compare-and-set only. Failures to
- * reach it end the agent; a lost race is an answer.
+ * Where records are kept, outside Redis: named texts that change by compare-and-set only. Failures
+ * to reach it end the agent; a lost race is an answer.
  */
 public sealed interface RecordStore permits DirectoryStore, ApiServerStore {
     /** The record of this name, if it was made. */

@@ -6,6 +6,7 @@ import dev.larry.contract.ContractException;
 import dev.larry.contract.ContractJson;
 import dev.larry.contract.ExitCode;
 import dev.larry.contract.Names;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,7 +35,9 @@ public final class RunRecords {
     public RunRecord create() {
         RunRecord fresh = new RunRecord(RunRecord.VERSION, run.id(), 1, clock.instant());
         store.create(name(), ContractJson.document(fresh));
-        return find().orElseThrow(() -> new AgentException(ExitCode.RECORDS_AWAY, "record " + name() + ": made, yet missing"));
+        return find().orElseThrow(() ->
+                new AgentException(
+                        ExitCode.RECORDS_AWAY, "record " + name() + ": made, yet missing"));
     }
 
     /** The run's record, if it was made. */
@@ -90,10 +93,13 @@ public final class RunRecords {
             if (record.version() == RunRecord.VERSION && record.run().equals(run.id())) {
                 return record;
             }
-            throw new ContractException("it is of version or run " + record.version() + ", " + record.run());
+            throw new ContractException(
+                    "it is of version or run " + record.version() + ", " + record.run());
         } catch (ContractException e) {
             throw new AgentException(
-                    ExitCode.RECORDS_AWAY, "record " + name() + ": not a run's record: " + e.getMessage(), e);
+                    ExitCode.RECORDS_AWAY,
+                    "record " + name() + ": not a run's record: " + e.getMessage(),
+                    e);
         }
     }
 

@@ -7,11 +7,15 @@ import dev.larry.contract.ContractJson;
 import dev.larry.contract.ExitCode;
 import dev.larry.contract.Names;
 import dev.larry.contract.TaskRecordDocument;
+
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The task records of one run: every change is a {@link Transition}, tried until it wins or is refused. */
+/**
+ * The task records of one run: every change is a {@link Transition}, tried until it wins or is
+ * refused.
+ */
 public final class TaskRecords {
     private final RecordStore store;
     private final String run;
@@ -50,7 +54,8 @@ public final class TaskRecords {
 
     /** Gives the task back after a failed attempt, or buries it after the last. */
     public Transition fail(String task, long fence, int attempts, String reason) {
-        return change(task, record -> Transitions.fail(record, fence, attempts, reason, clock.instant()));
+        return change(
+                task, record -> Transitions.fail(record, fence, attempts, reason, clock.instant()));
     }
 
     /** Gives the task back as if this attempt had not been. */
@@ -89,10 +94,18 @@ public final class TaskRecords {
                     && record.task().equals(task)) {
                 return record;
             }
-            throw new ContractException("it is of version, run or task " + record.version() + ", " + record.run() + ", " + record.task());
+            throw new ContractException(
+                    "it is of version, run or task "
+                            + record.version()
+                            + ", "
+                            + record.run()
+                            + ", "
+                            + record.task());
         } catch (ContractException e) {
             throw new AgentException(
-                    ExitCode.RECORDS_AWAY, "record " + name(task) + ": not a task record: " + e.getMessage(), e);
+                    ExitCode.RECORDS_AWAY,
+                    "record " + name(task) + ": not a task record: " + e.getMessage(),
+                    e);
         }
     }
 
@@ -102,6 +115,7 @@ public final class TaskRecords {
 
     private AgentException missing(String task) {
         return new AgentException(
-                ExitCode.RECORDS_AWAY, "record " + name(task) + ": missing; the meta-coordinator makes it");
+                ExitCode.RECORDS_AWAY,
+                "record " + name(task) + ": missing; the meta-coordinator makes it");
     }
 }

@@ -2,12 +2,13 @@ package dev.larry.agent.record;
 
 import dev.larry.contract.TaskRecordDocument;
 import dev.larry.contract.TaskRecordDocument.State;
+
 import java.time.Instant;
 import java.util.Objects;
 
 /**
- * The rules of a task record, as pure functions: a fence only rises, whoever holds an old one changes
- * nothing, and done and dead are for ever.
+ * The rules of a task record, as pure functions: a fence only rises, whoever holds an old one
+ * changes nothing, and done and dead are for ever.
  */
 final class Transitions {
     private Transitions() {}
@@ -21,7 +22,13 @@ final class Transitions {
         }
         if (record.attempts() >= attempts) {
             return new Transition.Changed(
-                    with(record, State.DEAD, record.fence(), record.attempts(), now, "begun " + record.attempts() + " times and never ended"));
+                    with(
+                            record,
+                            State.DEAD,
+                            record.fence(),
+                            record.attempts(),
+                            now,
+                            "begun " + record.attempts() + " times and never ended"));
         }
         return new Transition.Changed(
                 new TaskRecordDocument(
@@ -40,7 +47,9 @@ final class Transitions {
     }
 
     static Transition commit(TaskRecordDocument record, long fence, Outcome outcome, Instant now) {
-        if (record.state() == State.DONE && record.fence() == fence && Objects.equals(record.resultHash(), outcome.hash())) {
+        if (record.state() == State.DONE
+                && record.fence() == fence
+                && Objects.equals(record.resultHash(), outcome.hash())) {
             return new Transition.Known(record);
         }
         if (!held(record, fence)) {
@@ -49,10 +58,17 @@ final class Transitions {
         return new Transition.Changed(done(record, outcome, now));
     }
 
-    static Transition fail(TaskRecordDocument record, long fence, int attempts, String reason, Instant now) {
+    static Transition fail(
+            TaskRecordDocument record, long fence, int attempts, String reason, Instant now) {
         boolean last = record.attempts() >= attempts;
         State state = last ? State.DEAD : State.OPEN;
-        return end(record, fence, state, record.attempts(), last ? "failed " + record.attempts() + " times, at last: " + reason : reason, now);
+        return end(
+                record,
+                fence,
+                state,
+                record.attempts(),
+                last ? "failed " + record.attempts() + " times, at last: " + reason : reason,
+                now);
     }
 
     static Transition giveBack(TaskRecordDocument record, long fence, String reason, Instant now) {
@@ -67,12 +83,25 @@ final class Transitions {
         return ended(record)
                 ? new Transition.Refused(record)
                 : new Transition.Changed(
-                        with(record, State.DEAD, Math.addExact(record.fence(), 1), record.attempts(), now, reason));
+                        with(
+                                record,
+                                State.DEAD,
+                                Math.addExact(record.fence(), 1),
+                                record.attempts(),
+                                now,
+                                reason));
     }
 
     private static Transition end(
-            TaskRecordDocument record, long fence, State state, int attempts, String reason, Instant now) {
-        if (record.state() == state && record.fence() == fence && Objects.equals(record.reason(), reason)) {
+            TaskRecordDocument record,
+            long fence,
+            State state,
+            int attempts,
+            String reason,
+            Instant now) {
+        if (record.state() == state
+                && record.fence() == fence
+                && Objects.equals(record.reason(), reason)) {
             return new Transition.Known(record);
         }
         return held(record, fence)
@@ -89,7 +118,12 @@ final class Transitions {
     }
 
     private static TaskRecordDocument with(
-            TaskRecordDocument record, State state, long fence, int attempts, Instant now, String reason) {
+            TaskRecordDocument record,
+            State state,
+            long fence,
+            int attempts,
+            Instant now,
+            String reason) {
         return new TaskRecordDocument(
                 record.version(),
                 record.run(),
@@ -105,7 +139,8 @@ final class Transitions {
                 reason);
     }
 
-    private static TaskRecordDocument done(TaskRecordDocument record, Outcome outcome, Instant now) {
+    private static TaskRecordDocument done(
+            TaskRecordDocument record, Outcome outcome, Instant now) {
         return new TaskRecordDocument(
                 record.version(),
                 record.run(),

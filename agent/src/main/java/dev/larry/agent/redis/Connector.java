@@ -3,11 +3,9 @@ package dev.larry.agent.redis;
 import dev.larry.contract.AgentException;
 import dev.larry.contract.AgentSettings.RedisSettings;
 import dev.larry.contract.ExitCode;
-import java.nio.file.Path;
-import java.util.List;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocketFactory;
+
 import org.jspecify.annotations.Nullable;
+
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
@@ -17,7 +15,15 @@ import redis.clients.jedis.exceptions.JedisAccessControlException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** Opens connections to the Redis that takes writes: the one endpoint, or whom the Sentinels name. */
+import java.nio.file.Path;
+import java.util.List;
+
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * Opens connections to the Redis that takes writes: the one endpoint, or whom the Sentinels name.
+ */
 final class Connector {
     private static final int CONNECT_MILLIS = 2_000;
     private static final int ANSWER_MILLIS = 3_000;
@@ -36,7 +42,9 @@ final class Connector {
     /** Where it looks, for messages. */
     String place() {
         String endpoints = String.join(",", settings.endpoints());
-        return settings.master() == null ? endpoints : settings.master() + " (Sentinels " + endpoints + ")";
+        return settings.master() == null
+                ? endpoints
+                : settings.master() + " (Sentinels " + endpoints + ")";
     }
 
     /** A new connection, logged in. The caller closes it. */
@@ -59,7 +67,8 @@ final class Connector {
     private Jedis master(String name) {
         Jedis redis = connect(addressOf(name), true);
         try {
-            // Redis docs, "Guidelines for Redis clients with support for Sentinel": a Sentinel may be behind.
+            // Redis docs, "Guidelines for Redis clients with support for Sentinel": a Sentinel may
+            // be behind.
             Object role = redis.role().getFirst();
             if (!"master".equals(role)) {
                 throw new JedisConnectionException("Sentinels name a " + role + " as the master");
@@ -135,11 +144,13 @@ final class Connector {
         for (String endpoint : settings.endpoints()) {
             if (!endpoint.matches("\\S+:[0-9]{1,5}")) {
                 throw new AgentException(
-                        ExitCode.BAD_SETTINGS, "redis.endpoints: '" + endpoint + "' is not host:port; correct it");
+                        ExitCode.BAD_SETTINGS,
+                        "redis.endpoints: '" + endpoint + "' is not host:port; correct it");
             }
         }
         if (settings.endpoints().isEmpty()) {
-            throw new AgentException(ExitCode.BAD_SETTINGS, "redis.endpoints: empty; give at least one host:port");
+            throw new AgentException(
+                    ExitCode.BAD_SETTINGS, "redis.endpoints: empty; give at least one host:port");
         }
     }
 }

@@ -2,10 +2,12 @@ package dev.larry.agent.redis;
 
 import dev.larry.contract.AgentException;
 import dev.larry.contract.ExitCode;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /** User and password, as a mounted Secret holds them: one file each. */
 record Credentials(@Nullable String user, String password) {
@@ -15,7 +17,9 @@ record Credentials(@Nullable String user, String password) {
         if (password == null) {
             throw new AgentException(
                     ExitCode.BAD_REDIS,
-                    directory + ": has no file 'password'; mount the Secret with the keys username and password");
+                    directory
+                            + ": has no file 'password'; mount the Secret with the keys username"
+                            + " and password");
         }
         return new Credentials(file(directory.resolve("username")), password);
     }
@@ -24,7 +28,8 @@ record Credentials(@Nullable String user, String password) {
         try {
             return Files.exists(path) ? Files.readString(path).strip() : null;
         } catch (IOException e) {
-            throw new AgentException(ExitCode.BAD_REDIS, path + ": cannot be read: " + e.getMessage(), e);
+            throw new AgentException(
+                    ExitCode.BAD_REDIS, path + ": cannot be read: " + e.getMessage(), e);
         }
     }
 

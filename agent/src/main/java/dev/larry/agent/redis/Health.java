@@ -16,7 +16,8 @@ public final class Health {
 
     /** Writes to this key as the protocol's scripts do; fails as {@link Redis#call} does. */
     public void write(String key, Duration keep) {
-        redis.evalAcknowledged(PATIENCE, WRITE, List.of(key), List.of(Long.toString(keep.toMillis())));
+        redis.evalAcknowledged(
+                PATIENCE, WRITE, List.of(key), List.of(Long.toString(keep.toMillis())));
     }
 
     /** Reads this key. */

@@ -4,13 +4,9 @@ import dev.larry.contract.AgentException;
 import dev.larry.contract.AgentSettings.RedisSettings;
 import dev.larry.contract.ExitCode;
 import dev.larry.model.TimeSpans;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
-import java.util.regex.Pattern;
-import javax.net.ssl.SSLException;
+
 import org.jspecify.annotations.Nullable;
+
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisAccessControlException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
@@ -18,14 +14,26 @@ import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+import javax.net.ssl.SSLException;
+
 /**
  * One connection to Redis that comes back by itself: a call is tried again, on a new connection,
  * until its patience ends. So every call must bear being made twice; scripts see to that with an
  * operation's id. One call at a time; who must not wait for others opens {@link #another}.
  */
 public final class Redis implements AutoCloseable {
-    /** Answers of a server that is not (or no longer) the one that takes writes, or not yet ready. */
-    private static final Pattern PASSING = Pattern.compile("(READONLY|LOADING|MASTERDOWN|NOREPLICAS|OOM|BUSY|MISCONF|TRYAGAIN)\\b.*");
+    /**
+     * Answers of a server that is not (or no longer) the one that takes writes, or not yet ready.
+     */
+    private static final Pattern PASSING =
+            Pattern.compile(
+                    "(READONLY|LOADING|MASTERDOWN|NOREPLICAS|OOM|BUSY|MISCONF|TRYAGAIN)\\b.*");
 
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final long ACKNOWLEDGE_MILLIS = 1_000;
@@ -64,7 +72,8 @@ public final class Redis implements AutoCloseable {
     }
 
     /** Calls, again and again until it is answered or the patience ends. */
-    public synchronized <T extends @Nullable Object> T call(Duration patience, Function<Jedis, T> command) {
+    public synchronized <T extends @Nullable Object> T call(
+            Duration patience, Function<Jedis, T> command) {
         long end = System.nanoTime() + patience.toNanos();
         while (true) {
             try {
@@ -80,7 +89,12 @@ public final class Redis implements AutoCloseable {
                 if (System.nanoTime() - end >= 0 || Thread.currentThread().isInterrupted()) {
                     throw new AgentException(
                             ExitCode.REDIS_AWAY,
-                            "redis " + connector.place() + ": not reached in " + TimeSpans.format(patience) + ": " + reason(e),
+                            "redis "
+                                    + connector.place()
+                                    + ": not reached in "
+                                    + TimeSpans.format(patience)
+                                    + ": "
+                                    + reason(e),
                             e);
                 }
                 LockSupport.parkNanos(PAUSE.toNanos());
@@ -94,8 +108,8 @@ public final class Redis implements AutoCloseable {
     }
 
     /**
-     * Runs a script that writes and waits, on the same connection, until as many replicas have it as
-     * the settings ask for; too few counts as not answered. Redis docs, "WAIT".
+     * Runs a script that writes and waits, on the same connection, until as many replicas have it
+     * as the settings ask for; too few counts as not answered. Redis docs, "WAIT".
      */
     public List<String> evalAcknowledged(
             Duration patience, Script script, List<String> keys, List<String> arguments) {
@@ -108,9 +122,14 @@ public final class Redis implements AutoCloseable {
     }
 
     private List<String> eval(
-            Duration patience, int acknowledgements, Script script, List<String> keys, List<String> arguments) {
+            Duration patience,
+            int acknowledgements,
+            Script script,
+            List<String> keys,
+            List<String> arguments) {
         if (keys.size() != script.keys()) {
-            throw new IllegalArgumentException(script.name() + " has " + script.keys() + " keys, not " + keys.size());
+            throw new IllegalArgumentException(
+                    script.name() + " has " + script.keys() + " keys, not " + keys.size());
         }
         return call(
                 patience,
@@ -120,7 +139,11 @@ public final class Redis implements AutoCloseable {
                         long replicas = redis.waitReplicas(acknowledgements, ACKNOWLEDGE_MILLIS);
                         if (replicas < acknowledgements) {
                             throw new JedisConnectionException(
-                                    "NOREPLICAS " + replicas + " of " + acknowledgements + " replicas acknowledged");
+                                    "NOREPLICAS "
+                                            + replicas
+                                            + " of "
+                                            + acknowledgements
+                                            + " replicas acknowledged");
                         }
                     }
                     return answer instanceof List<?> list
@@ -129,7 +152,8 @@ public final class Redis implements AutoCloseable {
                 });
     }
 
-    private static Object evaluate(Jedis redis, Script script, List<String> keys, List<String> arguments) {
+    private static Object evaluate(
+            Jedis redis, Script script, List<String> keys, List<String> arguments) {
         try {
             return redis.evalsha(script.sha(), keys, arguments);
         } catch (JedisNoScriptException e) {
@@ -141,9 +165,12 @@ public final class Redis implements AutoCloseable {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SSLException
                     || cause instanceof JedisAccessControlException
-                    || cause instanceof JedisDataException data && !PASSING.matcher(text(data)).matches()) {
+                    || cause instanceof JedisDataException data
+                            && !PASSING.matcher(text(data)).matches()) {
                 throw new AgentException(
-                        ExitCode.BAD_REDIS, "redis " + connector.place() + ": refused: " + text(cause), e);
+                        ExitCode.BAD_REDIS,
+                        "redis " + connector.place() + ": refused: " + text(cause),
+                        e);
             }
         }
     }
@@ -158,7 +185,9 @@ public final class Redis implements AutoCloseable {
 
     private static String text(Throwable e) {
         String message = e.getMessage();
-        return message == null ? e.getClass().getSimpleName() : message.lines().findFirst().orElse("");
+        return message == null
+                ? e.getClass().getSimpleName()
+                : message.lines().findFirst().orElse("");
     }
 
     @Override

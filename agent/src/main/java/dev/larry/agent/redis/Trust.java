@@ -2,6 +2,7 @@ package dev.larry.agent.redis;
 
 import dev.larry.contract.AgentException;
 import dev.larry.contract.ExitCode;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -42,7 +44,9 @@ public final class Trust {
             return context;
         } catch (IOException | GeneralSecurityException e) {
             throw new AgentException(
-                    failure, pem + ": not a readable PEM file of certificates: " + e.getMessage(), e);
+                    failure,
+                    pem + ": not a readable PEM file of certificates: " + e.getMessage(),
+                    e);
         }
     }
 }

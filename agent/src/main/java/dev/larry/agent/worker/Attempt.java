@@ -11,6 +11,7 @@ import dev.larry.contract.ExitCode;
 import dev.larry.contract.TaskRecordDocument;
 import dev.larry.contract.TaskRecordDocument.State;
 import dev.larry.contract.Variables;
+
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +35,8 @@ final class Attempt {
      * @param hopeless why the task is to end dead instead
      */
     ExitCode run(RunRecord run, Optional<String> hopeless) throws InterruptedException {
-        Transition raised = context.records().raise(context.task(), context.owner(), context.run().attempts());
+        Transition raised =
+                context.records().raise(context.task(), context.owner(), context.run().attempts());
         TaskRecordDocument record = raised.record();
         if (raised instanceof Transition.Refused) {
             ending.release();
@@ -43,7 +45,8 @@ final class Attempt {
         if (record.state() == State.DEAD) {
             return ending.dead(record, ExitCode.TASK_DEAD);
         }
-        Optional<Lease> lease = context.leases().bind(context.task(), context.owner(), record.fence());
+        Optional<Lease> lease =
+                context.leases().bind(context.task(), context.owner(), record.fence());
         if (lease.isEmpty()) {
             return ending.lost(record.fence(), "it ended before it was held");
         }
@@ -53,16 +56,29 @@ final class Attempt {
         return held(run, record, lease.get());
     }
 
-    private ExitCode held(RunRecord run, TaskRecordDocument record, Lease lease) throws InterruptedException {
+    private ExitCode held(RunRecord run, TaskRecordDocument record, Lease lease)
+            throws InterruptedException {
         Log log = context.log().about("fence", Long.toString(lease.fence()));
         Duration left = context.runs().left(run, context.larry().window());
-        Duration time = left.compareTo(context.worker().timeout()) < 0 ? left : context.worker().timeout();
-        log.info("attempt " + record.attempts() + " of " + context.run().attempts() + ", " + time.toSeconds() + " s");
+        Duration time =
+                left.compareTo(context.worker().timeout()) < 0 ? left : context.worker().timeout();
+        log.info(
+                "attempt "
+                        + record.attempts()
+                        + " of "
+                        + context.run().attempts()
+                        + ", "
+                        + time.toSeconds()
+                        + " s");
         AttemptFiles files;
         Ended ended;
         try {
             files =
-                    AttemptFiles.make(context.workDirectory(), context.run().id(), context.task(), lease.fence());
+                    AttemptFiles.make(
+                            context.workDirectory(),
+                            context.run().id(),
+                            context.task(),
+                            lease.fence());
             ended = watched(lease, record, files, time, log);
         } catch (AgentException e) {
             return e.code().retry()
@@ -72,13 +88,16 @@ final class Attempt {
         return ending.of(record, files, ended, time);
     }
 
-    private Ended watched(Lease lease, TaskRecordDocument record, AttemptFiles files, Duration time, Log log)
+    private Ended watched(
+            Lease lease, TaskRecordDocument record, AttemptFiles files, Duration time, Log log)
             throws InterruptedException {
         EventQueue events = new EventQueue(context.events(), log);
         try (events) {
             OutputListener listener =
-                    new OutputListener(context.larry().name(), context.task(), lease.fence(), events, log);
-            Child child = Child.start(command, files.work(), variables(record, files, time), listener);
+                    new OutputListener(
+                            context.larry().name(), context.task(), lease.fence(), events, log);
+            Child child =
+                    Child.start(command, files.work(), variables(record, files, time), listener);
             try (LeaseKeeper keeper =
                     new LeaseKeeper(lease, context.leases(), context.redis(), child::leaseLost)) {
                 return child.await(lease, time, context.stop());
@@ -86,7 +105,8 @@ final class Attempt {
         }
     }
 
-    private Map<String, String> variables(TaskRecordDocument record, AttemptFiles files, Duration time) {
+    private Map<String, String> variables(
+            TaskRecordDocument record, AttemptFiles files, Duration time) {
         Map<Variables, String> values = new TreeMap<>();
         values.put(Variables.LARRY_RUN, context.run().id());
         values.put(Variables.LARRY_NAME, context.larry().name());

@@ -2,6 +2,7 @@ package dev.larry.agent.worker;
 
 import dev.larry.contract.AgentException;
 import dev.larry.contract.ExitCode;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,12 @@ record AttemptFiles(Path work, Path result) {
             return new AttemptFiles(work, result);
         } catch (IOException e) {
             throw new AgentException(
-                    ExitCode.NO_PERMISSION, attempt + ": cannot be made: " + e.getMessage() + "; give this user a writable directory", e);
+                    ExitCode.NO_PERMISSION,
+                    attempt
+                            + ": cannot be made: "
+                            + e.getMessage()
+                            + "; give this user a writable directory",
+                    e);
         }
     }
 }

@@ -3,6 +3,9 @@ package dev.larry.agent.worker;
 import dev.larry.agent.lease.Lease;
 import dev.larry.contract.AgentException;
 import dev.larry.contract.ExitCode;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,11 +17,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A task's command as a child process. It is stopped with all its descendants: SIGTERM, a grace, then
- * SIGKILL. A process that detached itself from its parent before that is found by nobody.
+ * A task's command as a child process. It is stopped with all its descendants: SIGTERM, a grace,
+ * then SIGKILL. A process that detached itself from its parent before that is found by nobody.
  */
 final class Child {
     /** Between SIGTERM and SIGKILL. */
@@ -40,14 +42,20 @@ final class Child {
     }
 
     /** Starts it; a command that cannot be started ends the agent. */
-    static Child start(Command command, Path work, Map<String, String> variables, Consumer<String> line) {
+    static Child start(
+            Command command, Path work, Map<String, String> variables, Consumer<String> line) {
         Path directory = command.directory() == null ? work : command.directory();
         if (!Files.isDirectory(directory)) {
             throw new AgentException(
-                    ExitCode.BAD_COMMAND, "worker.task.parameters.directory: " + directory + " is not a directory in this image");
+                    ExitCode.BAD_COMMAND,
+                    "worker.task.parameters.directory: "
+                            + directory
+                            + " is not a directory in this image");
         }
         ProcessBuilder builder =
-                new ProcessBuilder(command.words()).directory(directory.toFile()).redirectErrorStream(true);
+                new ProcessBuilder(command.words())
+                        .directory(directory.toFile())
+                        .redirectErrorStream(true);
         builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
         builder.environment().putAll(variables);
         try {
@@ -61,7 +69,10 @@ final class Child {
         } catch (IOException e) {
             throw new AgentException(
                     ExitCode.BAD_COMMAND,
-                    "worker.task.parameters.command: '" + command.words().getFirst() + "' cannot be started: " + cause(e),
+                    "worker.task.parameters.command: '"
+                            + command.words().getFirst()
+                            + "' cannot be started: "
+                            + cause(e),
                     e);
         }
     }
@@ -71,7 +82,10 @@ final class Child {
         lost.compareAndSet(null, reason);
     }
 
-    /** Waits for its end, and brings it about where the time is up, the lease lost or the agent stopped. */
+    /**
+     * Waits for its end, and brings it about where the time is up, the lease lost or the agent
+     * stopped.
+     */
     Ended await(Lease lease, Duration time, CountDownLatch stop) throws InterruptedException {
         long end = System.nanoTime() + time.toNanos();
         while (!process.waitFor(GLANCE_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -80,7 +94,9 @@ final class Child {
             }
             String reason = lost.get();
             if (reason != null) {
-                return exitedMeanwhile() ? exited() : stopped(SHORT_GRACE, new Ended.LeaseLost(reason));
+                return exitedMeanwhile()
+                        ? exited()
+                        : stopped(SHORT_GRACE, new Ended.LeaseLost(reason));
             }
             if (System.nanoTime() - end >= 0) {
                 return stopped(GRACE, new Ended.TimedOut());

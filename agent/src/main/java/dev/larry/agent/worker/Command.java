@@ -6,10 +6,12 @@ import dev.larry.contract.ExitCode;
 import dev.larry.model.InvalidValueException;
 import dev.larry.model.Parameters;
 import dev.larry.model.TaskKind;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The program that a task of kind {@code command} runs.
@@ -30,13 +32,20 @@ public record Command(List<String> words, @Nullable Path directory) {
             kind.check(parameters);
             if (!kind.name().equals("command")) {
                 throw new AgentException(
-                        ExitCode.BAD_SETTINGS, "worker.task.kind: this agent cannot run '" + kind.name() + "' yet; use command");
+                        ExitCode.BAD_SETTINGS,
+                        "worker.task.kind: this agent cannot run '"
+                                + kind.name()
+                                + "' yet; use command");
             }
             Object directory = parameters.values().get("directory");
-            return new Command(parameters.texts("command"), directory == null ? null : Path.of(directory.toString()));
+            return new Command(
+                    parameters.texts("command"),
+                    directory == null ? null : Path.of(directory.toString()));
         } catch (InvalidValueException e) {
             throw new AgentException(
-                    ExitCode.BAD_SETTINGS, "worker.task." + e.component() + ": " + e.getMessage(), e);
+                    ExitCode.BAD_SETTINGS,
+                    "worker.task." + e.component() + ": " + e.getMessage(),
+                    e);
         }
     }
 }

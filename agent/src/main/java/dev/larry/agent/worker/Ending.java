@@ -12,6 +12,7 @@ import dev.larry.contract.TaskRecordDocument;
 import dev.larry.contract.TaskRecordDocument.State;
 import dev.larry.contract.TaskResult;
 import dev.larry.model.TimeSpans;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,8 +20,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Says how an attempt ended: first in the task record, which decides, then in Redis, which may be told
- * again from the records if it is away now.
+ * Says how an attempt ended: first in the task record, which decides, then in Redis, which may be
+ * told again from the records if it is away now.
  */
 final class Ending {
     private final WorkerContext context;
@@ -45,7 +46,11 @@ final class Ending {
             case Ended.LeaseLost lost -> lost(record.fence(), lost.reason());
             case Ended.Stopped stopped -> stopped(record.fence());
             case Ended.TimedOut timedOut ->
-                    failed(record, "stopped after " + TimeSpans.format(Duration.ofSeconds(time.toSeconds())) + ", its time was up");
+                    failed(
+                            record,
+                            "stopped after "
+                                    + TimeSpans.format(Duration.ofSeconds(time.toSeconds()))
+                                    + ", its time was up");
             case Ended.Exited exited -> exited(record, files, exited.code());
         };
     }
@@ -61,7 +66,8 @@ final class Ending {
         if (code == 0 && result.status() == TaskResult.Status.DONE) {
             return commit(record, file);
         }
-        String reason = code == 0 ? "the result says failed" : "the command ended with exit code " + code;
+        String reason =
+                code == 0 ? "the result says failed" : "the command ended with exit code " + code;
         if (result.status() == TaskResult.Status.FAILED && result.summary() != null) {
             reason += ": " + result.summary();
         }
@@ -75,7 +81,10 @@ final class Ending {
         try {
             outcome =
                     file.outcome(
-                            Path.of(context.larry().volume()), context.run().id(), context.task(), record.fence());
+                            Path.of(context.larry().volume()),
+                            context.run().id(),
+                            context.task(),
+                            record.fence());
         } catch (IOException e) {
             return failed(record, "the result could not be kept on the volume: " + e.getMessage());
         }
@@ -83,7 +92,10 @@ final class Ending {
         if (committed instanceof Transition.Refused refused) {
             return stale(record.fence(), refused.record());
         }
-        complete(committed.record(), EventKind.PROGRESS_UPDATE, Map.of("state", "done", "percent", 100));
+        complete(
+                committed.record(),
+                EventKind.PROGRESS_UPDATE,
+                Map.of("state", "done", "percent", 100));
         context.log().info("task is done, result " + outcome.hash());
         return ExitCode.DONE;
     }
@@ -91,14 +103,17 @@ final class Ending {
     /** The attempt failed; the task is given back, or dead after its last. */
     ExitCode failed(TaskRecordDocument record, String reason) {
         Transition failed =
-                context.records().fail(context.task(), record.fence(), context.run().attempts(), reason);
+                context.records()
+                        .fail(context.task(), record.fence(), context.run().attempts(), reason);
         if (failed instanceof Transition.Refused refused) {
             return stale(record.fence(), refused.record());
         }
         if (failed.record().state() == State.DEAD) {
             return dead(failed.record(), ExitCode.TASK_DEAD);
         }
-        say(EventKind.WORKER_FAILURE, Map.of("fence", record.fence(), "attempt", record.attempts(), "reason", reason));
+        say(
+                EventKind.WORKER_FAILURE,
+                Map.of("fence", record.fence(), "attempt", record.attempts(), "reason", reason));
         release();
         throw new AgentException(ExitCode.TASK_FAILED, "task " + context.task() + ": " + reason);
     }
@@ -114,26 +129,36 @@ final class Ending {
     /** The record says dead; Redis is told, and whoever reads the log. */
     ExitCode dead(TaskRecordDocument record, ExitCode code) {
         String reason = String.valueOf(record.reason());
-        complete(record, EventKind.WORKER_FAILURE, Map.of("state", "dead", "fence", record.fence(), "reason", reason));
+        complete(
+                record,
+                EventKind.WORKER_FAILURE,
+                Map.of("state", "dead", "fence", record.fence(), "reason", reason));
         throw new AgentException(code, "task " + context.task() + ": " + reason);
     }
 
     private ExitCode stopped(long fence) {
         context.records().giveBack(context.task(), fence, "its worker was told to stop");
         release();
-        throw new AgentException(ExitCode.STOPPED, "task " + context.task() + ": told to stop before it ended");
+        throw new AgentException(
+                ExitCode.STOPPED, "task " + context.task() + ": told to stop before it ended");
     }
 
     private ExitCode stale(long fence, TaskRecordDocument now) {
         return lost(
                 fence,
-                "commit refused as stale: fence " + fence + ", the record has " + now.fence() + ", " + now.state().name().toLowerCase(Locale.ROOT));
+                "commit refused as stale: fence "
+                        + fence
+                        + ", the record has "
+                        + now.fence()
+                        + ", "
+                        + now.state().name().toLowerCase(Locale.ROOT));
     }
 
     /** The lease is gone; whoever holds the task now goes on. */
     ExitCode lost(long fence, String reason) {
         say(EventKind.LEASE_LOST, Map.of("fence", fence, "reason", reason));
-        throw new AgentException(ExitCode.LEASE_LOST, "task " + context.task() + ": lease lost: " + reason);
+        throw new AgentException(
+                ExitCode.LEASE_LOST, "task " + context.task() + ": lease lost: " + reason);
     }
 
     /** Another holds the task, and lives. */
@@ -144,7 +169,9 @@ final class Ending {
 
     /** Gives the lease back, if Redis can be reached. */
     void release() {
-        quietly("lease not given back", () -> context.leases().release(context.task(), context.owner()));
+        quietly(
+                "lease not given back",
+                () -> context.leases().release(context.task(), context.owner()));
     }
 
     private void complete(TaskRecordDocument record, EventKind kind, Map<String, Object> data) {
@@ -164,7 +191,10 @@ final class Ending {
                                             context.owner(),
                                             event.channel(),
                                             number,
-                                            event.fields(context.events().producer(), number, context.clock().instant())));
+                                            event.fields(
+                                                    context.events().producer(),
+                                                    number,
+                                                    context.clock().instant())));
                     context.events().producer().used(number);
                 });
     }
@@ -172,7 +202,14 @@ final class Ending {
     private void say(EventKind kind, Map<String, Object> data) {
         quietly(
                 "event " + kind.wire() + " not written",
-                () -> context.events().append(new Event(kind, context.larry().name(), context.task(), data)));
+                () ->
+                        context.events()
+                                .append(
+                                        new Event(
+                                                kind,
+                                                context.larry().name(),
+                                                context.task(),
+                                                data)));
     }
 
     /** The record has decided; what Redis was not told, it can be told from there. */

@@ -7,15 +7,16 @@ import dev.larry.contract.ContractException;
 import dev.larry.contract.ContractJson;
 import dev.larry.contract.EventKind;
 import dev.larry.contract.OutputLine;
+
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Listens to a command: what it says to the agent becomes events, all else is logged. Of progress only
- * what changed is passed on. Each item is a {@code progress_update} that carries it, except an {@code
- * event} line that names a kind of event itself.
+ * Listens to a command: what it says to the agent becomes events, all else is logged. Of progress
+ * only what changed is passed on. Each item is a {@code progress_update} that carries it, except an
+ * {@code event} line that names a kind of event itself.
  */
 final class OutputListener implements Consumer<String> {
     private final String larry;
@@ -64,7 +65,9 @@ final class OutputListener implements Consumer<String> {
                     }
                 }
             }
-            send(EventKind.PROGRESS_UPDATE, Map.of(item.kind().name().toLowerCase(Locale.ROOT), object));
+            send(
+                    EventKind.PROGRESS_UPDATE,
+                    Map.of(item.kind().name().toLowerCase(Locale.ROOT), object));
         } catch (ContractException e) {
             log.warn("line not understood: " + e.getMessage());
         }

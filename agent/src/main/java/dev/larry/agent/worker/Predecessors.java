@@ -2,6 +2,7 @@ package dev.larry.agent.worker;
 
 import dev.larry.agent.record.TaskRecords;
 import dev.larry.contract.TaskRecordDocument;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +22,9 @@ record Predecessors(boolean done, Optional<String> dead) {
                 case OPEN, LEASED -> done = false;
                 case DEAD -> {
                     return new Predecessors(
-                            false, Optional.of("comes after " + task + ", which is dead: " + record.reason()));
+                            false,
+                            Optional.of(
+                                    "comes after " + task + ", which is dead: " + record.reason()));
                 }
             }
         }

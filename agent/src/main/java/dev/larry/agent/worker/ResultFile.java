@@ -5,6 +5,7 @@ import dev.larry.contract.ContractException;
 import dev.larry.contract.ContractJson;
 import dev.larry.contract.Names;
 import dev.larry.contract.TaskResult;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -24,7 +25,8 @@ import java.nio.file.StandardOpenOption;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and never handed out
 record ResultFile(TaskResult result, byte[] bytes) {
-    private static final TaskResult EMPTY = new TaskResult(TaskResult.Status.DONE, null, null, null, null);
+    private static final TaskResult EMPTY =
+            new TaskResult(TaskResult.Status.DONE, null, null, null, null);
 
     /**
      * Reads it, and no more of it than the contract allows.
@@ -36,12 +38,17 @@ record ResultFile(TaskResult result, byte[] bytes) {
             byte[] bytes = in.readNBytes(TaskResult.LIMIT + 1);
             if (bytes.length > TaskResult.LIMIT) {
                 throw new ContractException(
-                        file + ": larger than " + TaskResult.LIMIT + " bytes; write a smaller result and the rest to the volume");
+                        file
+                                + ": larger than "
+                                + TaskResult.LIMIT
+                                + " bytes; write a smaller result and the rest to the volume");
             }
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text =
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
             return new ResultFile(ContractJson.read(text, TaskResult.class), bytes);
         } catch (NoSuchFileException e) {
-            return new ResultFile(EMPTY, ContractJson.document(EMPTY).getBytes(StandardCharsets.UTF_8));
+            return new ResultFile(
+                    EMPTY, ContractJson.document(EMPTY).getBytes(StandardCharsets.UTF_8));
         } catch (ContractException e) {
             throw new ContractException(file + ": " + e.getMessage());
         } catch (CharacterCodingException e) {

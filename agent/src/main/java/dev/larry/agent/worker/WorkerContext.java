@@ -9,6 +9,7 @@ import dev.larry.agent.redis.Redis;
 import dev.larry.contract.AgentSettings.LarrySettings;
 import dev.larry.contract.AgentSettings.RunSettings;
 import dev.larry.contract.AgentSettings.WorkerSettings;
+
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;

@@ -5,6 +5,7 @@ import dev.larry.agent.record.RunRecord;
 import dev.larry.contract.ExitCode;
 import dev.larry.contract.TaskRecordDocument;
 import dev.larry.contract.TaskRecordDocument.State;
+
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -61,7 +62,8 @@ public final class WorkerRole {
 
     private boolean granted() {
         Acquired answer =
-                context.leases().acquire(context.task(), context.owner(), UUID.randomUUID().toString());
+                context.leases()
+                        .acquire(context.task(), context.owner(), UUID.randomUUID().toString());
         return switch (answer) {
             case Acquired.Granted granted -> true;
             case Acquired.Busy busy -> {

@@ -30,7 +30,9 @@ final class Functions {
         all.put("clock", one(value -> clock((Duration) value)));
         all.put("seconds", one(value -> ((Duration) value).toSeconds()));
         all.put("code", one(value -> MarkdownFormat.INSTANCE.code(value.toString())));
-        all.put("markdown", one(value -> MarkdownFormat.INSTANCE.markdown(value.toString().strip())));
+        all.put(
+                "markdown",
+                one(value -> MarkdownFormat.INSTANCE.markdown(value.toString().strip())));
         all.put("line", one(value -> MarkdownFormat.INSTANCE.markdown(line(value.toString()))));
         all.put(
                 "sh",

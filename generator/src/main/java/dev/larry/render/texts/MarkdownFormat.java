@@ -3,6 +3,8 @@ package dev.larry.render.texts;
 import freemarker.core.CommonMarkupOutputFormat;
 import freemarker.core.CommonTemplateMarkupOutputModel;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.Writer;
 import java.util.regex.Pattern;
@@ -90,14 +92,13 @@ final class MarkdownFormat extends CommonMarkupOutputFormat<MarkdownFormat.Markd
     private static String entities(String text) {
         StringBuilder result = new StringBuilder();
         text.codePoints()
-                .forEach(
-                        point -> {
-                            if ("&<>|`*_[]\\~$".indexOf(point) >= 0) {
-                                result.append("&#").append(point).append(';');
-                            } else {
-                                result.appendCodePoint(point);
-                            }
-                        });
+                .forEach(point -> {
+                    if ("&<>|`*_[]\\~$".indexOf(point) >= 0) {
+                        result.append("&#").append(point).append(';');
+                    } else {
+                        result.appendCodePoint(point);
+                    }
+                });
         return result.toString();
     }
 
@@ -105,7 +106,7 @@ final class MarkdownFormat extends CommonMarkupOutputFormat<MarkdownFormat.Markd
     static final class Markdown extends CommonTemplateMarkupOutputModel<Markdown> {
         @SuppressWarnings(
                 "NullAway") // Freemarker keeps one of the two null; it has no annotations.
-        private Markdown(@org.jspecify.annotations.Nullable String text, String markup) {
+        private Markdown(@Nullable String text, String markup) {
             super(text, markup);
         }
 

@@ -130,10 +130,17 @@ final class Risks {
         if (fleet.redis().own().isPresent() && nodes < PlannedPod.REDIS_PODS) {
             add(
                     "Redis shares a node",
-                    "Its " + PlannedPod.REDIS_PODS + " pods have " + nodes + (nodes == 1 ? " node" : " nodes")
-                            + ": with that node goes the majority of the Sentinels, and nobody is promoted.",
-                    "Good enough to try things out. Where a run must go on without a node, have at least "
-                            + PlannedPod.REDIS_PODS + " nodes.");
+                    "Its "
+                            + PlannedPod.REDIS_PODS
+                            + " pods have "
+                            + nodes
+                            + (nodes == 1 ? " node" : " nodes")
+                            + ": with that node goes the majority of the Sentinels, and nobody is"
+                            + " promoted.",
+                    "Good enough to try things out. Where a run must go on without a node, have at"
+                            + " least "
+                            + PlannedPod.REDIS_PODS
+                            + " nodes.");
         }
         if (fleet.redis().acknowledgements() == 0) {
             add(
@@ -158,8 +165,10 @@ final class Risks {
             if (!oneNode) {
                 add(
                         "the volume of " + larry.name() + " is held by one node",
-                        "It is ReadWriteOnce, and the Larry's pods may run on several nodes: the second node cannot mount it.",
-                        "Pin coordinator and workers to one node, or take a class with ReadWriteMany.");
+                        "It is ReadWriteOnce, and the Larry's pods may run on several nodes: the"
+                                + " second node cannot mount it.",
+                        "Pin coordinator and workers to one node, or take a class with"
+                                + " ReadWriteMany.");
             }
         }
     }

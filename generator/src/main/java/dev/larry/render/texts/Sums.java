@@ -11,7 +11,10 @@ import java.util.function.Function;
 final class Sums {
     private Sums() {}
 
-    /** The terms, equal ones that follow each other counted, and their sum; a single term is its own sum. */
+    /**
+     * The terms, equal ones that follow each other counted, and their sum; a single term is its own
+     * sum.
+     */
     static String of(List<PlannedPod> pods, Function<Resources, Object> part, Resources sum) {
         List<String> terms = new ArrayList<>();
         String last = "";

@@ -15,8 +15,12 @@ import dev.larry.model.TokenTotals;
 import dev.larry.model.Tokens;
 import dev.larry.model.Totals;
 import dev.larry.model.Worker;
+import dev.larry.render.Alert;
 import dev.larry.render.App;
+import dev.larry.render.DashboardComponent;
 import dev.larry.render.Document;
+import dev.larry.render.RedisUser;
+import dev.larry.render.SecretNeeds;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,20 +40,22 @@ public final class Texts {
                     .thenComparing(Assumption::value)
                     .thenComparing(Assumption::note);
 
+    /** Read and parsed once; they hold no state of a rendering. */
+    private static final Templates TEMPLATES = new Templates();
+
     private Texts() {}
 
     /** Renders every document; the same fleet and assumptions give the same bytes. */
     public static List<Document> render(Fleet fleet, List<Assumption> assumptions) {
-        Templates templates = new Templates();
         Map<String, Object> data = data(fleet, assumptions);
-        Diagrams diagrams = new Diagrams(templates);
+        Diagrams diagrams = new Diagrams(TEMPLATES);
         data.put("gantt", data.containsKey("schedule") ? diagrams.draw("gantt.mmd", data) : "");
         data.put("architecture", diagrams.draw("architecture.mmd", data));
         return List.of(
-                new Document("PLAN.md", templates.text("plan.md", data)),
-                new Document("QUICKSTART.md", templates.text("quickstart.md", data)),
-                new Document("SECRETS.md", templates.text("secrets.md", data)),
-                new Document("architecture.md", templates.text("architecture.md", data)));
+                new Document("PLAN.md", TEMPLATES.text("plan.md", data)),
+                new Document("QUICKSTART.md", TEMPLATES.text("quickstart.md", data)),
+                new Document("SECRETS.md", TEMPLATES.text("secrets.md", data)),
+                new Document("architecture.md", TEMPLATES.text("architecture.md", data)));
     }
 
     private static Map<String, Object> data(Fleet fleet, List<Assumption> assumptions) {
@@ -70,7 +76,12 @@ public final class Texts {
         data.put("byNode", byNode(fleet));
         data.put("risks", Risks.of(fleet, totals, timeline));
         data.put("assumptions", assumptions.stream().sorted(BY_PATH).toList());
-        data.put("secrets", SecretView.of(fleet));
+        data.put("secrets", SecretView.of(SecretNeeds.of(fleet)));
+        data.put("redisUsers", List.of(RedisUser.values()));
+        data.put("alerts", AlertView.of(fleet));
+        data.put("dashboards", dashboards(fleet));
+        data.put("alertChannel", RedisKeys.ALERTS);
+        data.put("runbooks", Alert.RUNBOOKS);
         data.put("metrics", List.of(Metric.values()));
         data.put(
                 "alertEvents", Arrays.stream(EventKind.values()).filter(EventKind::alert).toList());
@@ -109,6 +120,14 @@ public final class Texts {
                 .filter(app -> app != App.OBSERVABILITY || fleet.monitoring().enabled())
                 .map(App::directory)
                 .toList();
+    }
+
+    /** The titles of the dashboards. */
+    private static List<String> dashboards(Fleet fleet) {
+        List<String> titles = new ArrayList<>();
+        titles.add(DashboardComponent.title(fleet));
+        fleet.larrys().forEach(larry -> titles.add(DashboardComponent.title(fleet, larry)));
+        return titles;
     }
 
     /** Every image that the nodes pull, once. */
