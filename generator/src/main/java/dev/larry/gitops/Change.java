@@ -3,8 +3,8 @@ package dev.larry.gitops;
 import java.util.List;
 
 /**
- * What a render did to the tree, or would do. Paths are below {@code gitops/<environment>/}, sorted,
- * inventories among them.
+ * What a render did to the tree, or would do. Paths are below {@code gitops/<environment>/},
+ * sorted, inventories among them.
  */
 public record Change(
         List<String> createdPaths,

@@ -79,8 +79,7 @@ final class Clashes {
 
     private void clash(String rule, RenderedFile file, String found) {
         Source place = new Source(names.shown(file.path()), 0, 0, file.origin());
-        findings.add(
-                Finding.error(rule, place, found, "", "give one of the two another name"));
+        findings.add(Finding.error(rule, place, found, "", "give one of the two another name"));
     }
 
     private static String from(RenderedFile file) {

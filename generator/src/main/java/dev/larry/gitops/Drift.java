@@ -41,14 +41,12 @@ final class Drift {
     private Findings findings(boolean blockingOnly) {
         List<Finding> findings = new ArrayList<>();
         plan.fates()
-                .forEach(
-                        (path, fate) -> {
-                            boolean wanted =
-                                    blockingOnly ? Plan.blocks(fate) : fate != Fate.UNCHANGED;
-                            if (wanted) {
-                                findings.add(finding(path, fate));
-                            }
-                        });
+                .forEach((path, fate) -> {
+                    boolean wanted = blockingOnly ? Plan.blocks(fate) : fate != Fate.UNCHANGED;
+                    if (wanted) {
+                        findings.add(finding(path, fate));
+                    }
+                });
         return Findings.of(findings);
     }
 

@@ -57,11 +57,10 @@ record GitopsPaths(Path out, String environment) {
         Path tree = tree().toAbsolutePath().normalize();
         return named.stream()
                 .map(Path::of)
-                .map(
-                        path -> {
-                            Path full = path.toAbsolutePath().normalize();
-                            return full.startsWith(tree) ? tree.relativize(full) : path.normalize();
-                        })
+                .map(path -> {
+                    Path full = path.toAbsolutePath().normalize();
+                    return full.startsWith(tree) ? tree.relativize(full) : path.normalize();
+                })
                 .map(GitopsPaths::shown)
                 .collect(Collectors.toSet());
     }

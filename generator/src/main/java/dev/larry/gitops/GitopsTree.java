@@ -46,9 +46,7 @@ public final class GitopsTree {
     public Findings conflicts(List<RenderedFile> files, Set<String> overwrite)
             throws CannotWriteException {
         Findings clashes = Clashes.among(files, paths);
-        return clashes.block()
-                ? clashes
-                : Drift.blocking(planToRead(files, overwrite), paths);
+        return clashes.block() ? clashes : Drift.blocking(planToRead(files, overwrite), paths);
     }
 
     /**
@@ -128,14 +126,13 @@ public final class GitopsTree {
 
     private RenderLock lock() throws IOException, CannotWriteException {
         return RenderLock.take(paths.lock())
-                .orElseThrow(
-                        () ->
-                                new CannotWriteException(
-                                        "another render is writing "
-                                                + paths.shown()
-                                                + " (it holds "
-                                                + GitopsPaths.shown(paths.lock())
-                                                + "); run again when it is done"));
+                .orElseThrow(() ->
+                        new CannotWriteException(
+                                "another render is writing "
+                                        + paths.shown()
+                                        + " (it holds "
+                                        + GitopsPaths.shown(paths.lock())
+                                        + "); run again when it is done"));
     }
 
     private Plan planToRead(Collection<RenderedFile> files, Set<String> overwrite)

@@ -61,11 +61,7 @@ final class Inventory {
         StringBuilder lines = new StringBuilder(256 * files.size());
         for (RenderedFile file : files) {
             Entry entry =
-                    new Entry(
-                            file.path(),
-                            file.identity(),
-                            Sha256.of(file.bytes()),
-                            file.origin());
+                    new Entry(file.path(), file.identity(), Sha256.of(file.bytes()), file.origin());
             try {
                 lines.append(WRITER.writeValueAsString(entry)).append('\n');
             } catch (JsonProcessingException e) {

@@ -46,7 +46,9 @@ final class NativeSwap implements Swap {
             MemorySegment to = name(other, arena);
             int result =
                     mac
-                            ? (int) swap(linker, function.get()).invokeExact(state, from, to, RENAME_SWAP)
+                            ? (int)
+                                    swap(linker, function.get())
+                                            .invokeExact(state, from, to, RENAME_SWAP)
                             : (int)
                                     exchange(linker, function.get())
                                             .invokeExact(

@@ -31,10 +31,6 @@ record Plan(SortedMap<String, byte[]> wanted, DiskTree disk, Map<String, Fate> f
         UNREADABLE_INVENTORY
     }
 
-    boolean blocked() {
-        return fates.values().stream().anyMatch(Plan::blocks);
-    }
-
     static boolean blocks(Fate fate) {
         return switch (fate) {
             case UNCHANGED, CREATED, CHANGED, REMOVED -> false;
@@ -49,12 +45,10 @@ record Plan(SortedMap<String, byte[]> wanted, DiskTree disk, Map<String, Fate> f
     /** What carrying it out does; a path that blocks counts as what would become of it. */
     Change change() {
         Map<Fate, List<String>> paths = new TreeMap<>();
-        fates.forEach(
-                (path, fate) -> {
-                    Fate then =
-                            !blocks(fate) ? fate : wants(path) ? Fate.CHANGED : Fate.REMOVED;
-                    paths.computeIfAbsent(then, key -> new ArrayList<>()).add(path);
-                });
+        fates.forEach((path, fate) -> {
+            Fate then = !blocks(fate) ? fate : wants(path) ? Fate.CHANGED : Fate.REMOVED;
+            paths.computeIfAbsent(then, key -> new ArrayList<>()).add(path);
+        });
         return new Change(
                 paths.getOrDefault(Fate.CREATED, List.of()),
                 paths.getOrDefault(Fate.CHANGED, List.of()),

@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
  * @param origin the YAML path in the environment file that it is rendered from
  */
 @SuppressWarnings("ArrayRecordComponent") // Compared by content where it matters, never by equals.
-public record RenderedFile(
-        String path, byte[] bytes, String app, String identity, String origin) {
+public record RenderedFile(String path, byte[] bytes, String app, String identity, String origin) {
     /** ASCII only, and no part that hides or climbs: the same path on every file system. */
     private static final String PART = "[A-Za-z0-9_][A-Za-z0-9_.-]*";
 

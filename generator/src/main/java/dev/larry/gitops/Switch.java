@@ -1,5 +1,7 @@
 package dev.larry.gitops;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -9,12 +11,10 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * Puts the staged tree in place of the old one, and cleans up after a process that was killed
- * while it did so. At every moment the tree is whole: the old or the new one. Only where trees
- * cannot be exchanged is there a moment without any; {@link #heal} then brings the old one back.
+ * Puts the staged tree in place of the old one, and cleans up after a process that was killed while
+ * it did so. At every moment the tree is whole: the old or the new one. Only where trees cannot be
+ * exchanged is there a moment without any; {@link #heal} then brings the old one back.
  *
  * <p>It is safe against the end of a process, not of the machine: nothing is synced to the disk,
  * because Git holds what is worth keeping.
@@ -42,7 +42,10 @@ final class Switch {
         delete(paths.next());
     }
 
-    /** Puts what lies at {@link GitopsPaths#next} in place; the old tree is then there or in the trash. */
+    /**
+     * Puts what lies at {@link GitopsPaths#next} in place; the old tree is then there or in the
+     * trash.
+     */
     void swap() throws IOException {
         if (!exists(paths.tree())) {
             move(paths.next(), paths.tree());

@@ -11,13 +11,17 @@ import java.util.Set;
  * of YAML 1.2 (chapter 10.3) and the readers in use differ in what is special.
  */
 final class YamlScalars {
-    /** What is a boolean or null to some reader, in any case; yaml.org/type/bool.html and null.html. */
+    /**
+     * What is a boolean or null to some reader, in any case; yaml.org/type/bool.html and null.html.
+     */
     private static final Set<String> WORDS =
             Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null");
 
     private static final int LONGEST_WORD = 5;
 
-    /** Letters that occur in no number (0x1F, 0o14, 1e3) and no time stamp (2024-01-01T00:00:00Z). */
+    /**
+     * Letters that occur in no number (0x1F, 0o14, 1e3) and no time stamp (2024-01-01T00:00:00Z).
+     */
     private static final String NOT_NUMERIC = "ghijklmnpqrsuvwy";
 
     private YamlScalars() {}
@@ -72,8 +76,9 @@ final class YamlScalars {
 
     /**
      * Whether the text is a literal block that reads back exactly and survives an editor: lines, no
-     * blanks at a line's end, no blank lines at the end, nothing that a block cannot escape. A first
-     * line that begins with a blank would need an indentation indicator, which readers differ in.
+     * blanks at a line's end, no blank lines at the end, nothing that a block cannot escape. A
+     * first line that begins with a blank would need an indentation indicator, which readers differ
+     * in.
      */
     static boolean literal(String text) {
         int length = text.length();
@@ -137,9 +142,9 @@ final class YamlScalars {
     }
 
     /**
-     * Whether a character stands for itself: what a reviewer can see and every reader takes. Controls,
-     * odd spaces, and marks that turn or hide text do not. The ranges are written out because the
-     * JDK's tables grow with Unicode and the bytes must not.
+     * Whether a character stands for itself: what a reviewer can see and every reader takes.
+     * Controls, odd spaces, and marks that turn or hide text do not. The ranges are written out
+     * because the JDK's tables grow with Unicode and the bytes must not.
      */
     static boolean shown(int c) {
         if (c < 0x7F) {

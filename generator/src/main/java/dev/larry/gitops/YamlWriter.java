@@ -18,7 +18,9 @@ import java.util.TreeMap;
  * <p>Not Jackson's YAML generator: see docs/decisions.
  */
 final class YamlWriter {
-    /** An implicit key may have 1,024 characters (YAML 1.2, 8.2.2), escapes and quotes among them. */
+    /**
+     * An implicit key may have 1,024 characters (YAML 1.2, 8.2.2), escapes and quotes among them.
+     */
     private static final int LONGEST_KEY = 1000;
 
     private static final List<String> HEAD = List.of("apiVersion", "kind", "metadata");
@@ -35,7 +37,11 @@ final class YamlWriter {
 
     /** Writes a whole object and its final line feed. */
     void write(ObjectNode root) {
-        members(sorted(root, TOP), 0, false);
+        Map<String, JsonNode> members = sorted(root, TOP);
+        if (members.isEmpty()) {
+            out.append("{}\n");
+        }
+        members(members, 0, false);
     }
 
     private static Map<String, JsonNode> sorted(JsonNode object, Comparator<String> order) {

@@ -1,6 +1,5 @@
 package dev.larry.render;
 
-import dev.larry.contract.Names;
 import dev.larry.model.Access;
 import dev.larry.model.Fleet;
 import dev.larry.model.Larry;
@@ -71,9 +70,7 @@ final class AccountComponent implements Component {
                         .forEach(object ->
                                 out.accept(new Manifest(App.PLATFORM, object, origin + ".access")));
             } else {
-                String name =
-                        Names.within(
-                                Names.LABEL, "larry-" + larry.namespace() + "-" + worker.name());
+                String name = ObjectNames.outside(larry.namespace(), worker.name());
                 grant(subject, namespace, name, rules, reason, origin + ".access", out);
             }
         });

@@ -1,10 +1,5 @@
 package dev.larry.render;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.larry.contract.AgentSettings;
-import dev.larry.contract.ContractJson;
-import dev.larry.contract.Names;
 import dev.larry.contract.Paths;
 import dev.larry.contract.Ports;
 import dev.larry.model.Amount;
@@ -13,8 +8,6 @@ import dev.larry.model.Fleet;
 import dev.larry.model.MilliCpu;
 import dev.larry.model.Resources;
 
-import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -34,7 +27,7 @@ import java.util.Optional;
  *
  * @param role the agent's first argument and the container's name
  * @param image none: the agent's own image
- * @param settings the mounted document
+ * @param documents what it reads at its start
  * @param claim the PersistentVolumeClaim mounted at {@code claimAt}
  * @param server whether it serves until told to stop, so that it is probed
  * @param tokens whether it spends LLM tokens
@@ -46,7 +39,7 @@ record AgentPod(
         Optional<String> image,
         List<String> nodes,
         Resources resources,
-        AgentSettings settings,
+        PodDocuments documents,
         String claim,
         String claimAt,
         boolean server,
@@ -74,27 +67,12 @@ record AgentPod(
                 a.memory().compareTo(b.memory()) <= 0 ? a.memory() : b.memory());
     }
 
-    /** The ConfigMap that holds the settings. */
-    ConfigMap configMap(String namespace) {
-        return new ConfigMapBuilder()
-                .withMetadata(
-                        Metadata.in(
-                                        namespace,
-                                        ObjectNames.settings(account),
-                                        Metadata.CONFIGURATION)
-                                .build())
-                .addToData(Paths.SETTINGS_FILE, ContractJson.document(settings))
-                .build();
-    }
-
     /** The pod template; a change of the settings changes it, for pods read them once. */
     PodTemplateSpec template() {
         return new PodTemplateSpecBuilder()
                 .withNewMetadata()
                 .withLabels(labels)
-                .addToAnnotations(
-                        "larry.dev/settings-sha256",
-                        Names.sha256(ContractJson.document(settings).getBytes(UTF_8)))
+                .addToAnnotations("larry.dev/settings-sha256", documents.hash())
                 .endMetadata()
                 .withSpec(spec())
                 .build();
@@ -119,7 +97,10 @@ record AgentPod(
                 .withContainers(container())
                 .withVolumes(
                         AgentVolumes.volumes(
-                                fleet, ObjectNames.settings(account), claim, image.isPresent()))
+                                RedisUser.named(role).secret(fleet.redis()),
+                                documents.volume("config", account),
+                                claim,
+                                image.isPresent()))
                 .withRestartPolicy(server ? null : "Never")
                 .build();
     }

@@ -1,7 +1,6 @@
 package dev.larry.render;
 
 import dev.larry.contract.Paths;
-import dev.larry.model.Fleet;
 
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Volume;
@@ -19,20 +18,14 @@ final class AgentVolumes {
 
     private AgentVolumes() {}
 
-    static List<Volume> volumes(Fleet fleet, String settings, String claim, boolean runtime) {
+    static List<Volume> volumes(String redis, Volume config, String claim, boolean runtime) {
         List<Volume> volumes = new ArrayList<>();
-        volumes.add(
-                new VolumeBuilder()
-                        .withName("config")
-                        .withNewConfigMap()
-                        .withName(settings)
-                        .endConfigMap()
-                        .build());
+        volumes.add(config);
         volumes.add(
                 new VolumeBuilder()
                         .withName("redis")
                         .withNewSecret()
-                        .withSecretName(fleet.redis().secret())
+                        .withSecretName(redis)
                         .withDefaultMode(0440)
                         .endSecret()
                         .build());

@@ -5,7 +5,10 @@ import dev.larry.model.Fleet;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A fleet to its objects: the explicit list of components. */
+/**
+ * A fleet to its objects: the explicit list of components, and Argo CD's leave to sync what they
+ * render.
+ */
 public final class FleetRenderer {
     private static final List<Component> COMPONENTS =
             List.of(
@@ -16,7 +19,12 @@ public final class FleetRenderer {
                     new NetworkComponent(),
                     new VolumeComponent(),
                     new ServerComponent(),
-                    new WorkerComponent());
+                    new WorkerComponent(),
+                    new OwnRedisComponent(),
+                    new ExternalSecretComponent(),
+                    new MonitoringComponent(),
+                    new DashboardComponent(),
+                    new IngressComponent());
 
     private FleetRenderer() {}
 
@@ -25,8 +33,15 @@ public final class FleetRenderer {
      * nothing.
      */
     public static void render(Fleet fleet, Consumer<Manifest> out) {
+        ArgoComponent argo = new ArgoComponent();
         for (Component component : COMPONENTS) {
-            component.render(fleet, out);
+            component.render(
+                    fleet,
+                    manifest -> {
+                        argo.permit(manifest);
+                        out.accept(manifest);
+                    });
         }
+        argo.render(fleet, out);
     }
 }

@@ -60,7 +60,7 @@ final class Grants {
 
     /** A ClusterRole and its binding. */
     static List<HasMetadata> everywhere(Subject subject, List<PolicyRule> rules, String reason) {
-        String name = ObjectNames.clusterWide(subject.namespace(), subject.account());
+        String name = ObjectNames.outside(subject.namespace(), subject.account());
         ObjectMeta metadata =
                 Metadata.cluster(name, Metadata.ACCESS).addToAnnotations(REASON, reason).build();
         return List.of(

@@ -28,8 +28,16 @@ final class ObjectNames {
         return Names.within(Names.LABEL, account + "-settings");
     }
 
-    /** A cluster-wide object of one namespace's account, unique per environment's namespaces. */
-    static String clusterWide(String namespace, String account) {
+    /** The ConfigMap with one Larry's phase, for those who see the whole fleet. */
+    static String phase(String larry) {
+        return Names.within(Names.LABEL, "phase-" + larry);
+    }
+
+    /**
+     * A role of an account outside its own namespace. No name of ours holds a colon, so no two
+     * accounts share one.
+     */
+    static String outside(String namespace, String account) {
         return "larry:" + namespace + ":" + account;
     }
 }

@@ -33,7 +33,7 @@ final class RecordAccessComponent implements Component {
                 grant(
                         fleet,
                         new Grants.Subject(larry.namespace(), ObjectNames.worker(worker)),
-                        "task-" + larry.namespace() + "-" + worker.name(),
+                        "task:" + larry.namespace() + ":" + worker.name(),
                         List.of("get", "update"),
                         List.of(worker.task().id()),
                         worker.after(),
@@ -44,7 +44,7 @@ final class RecordAccessComponent implements Component {
             grant(
                     fleet,
                     new Grants.Subject(larry.namespace(), ObjectNames.COORDINATOR),
-                    "tasks-" + larry.namespace(),
+                    "tasks:" + larry.namespace(),
                     List.of("get", "update", "watch"),
                     own,
                     read.stream().distinct().toList(),
@@ -96,7 +96,7 @@ final class RecordAccessComponent implements Component {
         Grants.within(
                         subject,
                         fleet.system().namespace(),
-                        Names.within(Names.LABEL, name),
+                        name,
                         rules,
                         "task records of its own tasks")
                 .forEach(object -> out.accept(new Manifest(App.RUN, object, origin)));

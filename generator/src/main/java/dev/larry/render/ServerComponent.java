@@ -1,6 +1,8 @@
 package dev.larry.render;
 
 import dev.larry.contract.AgentSettings;
+import dev.larry.contract.ContractJson;
+import dev.larry.contract.Names;
 import dev.larry.contract.Paths;
 import dev.larry.contract.Ports;
 import dev.larry.model.Fleet;
@@ -34,7 +36,7 @@ final class ServerComponent implements Component {
                             larry.coordinator().image(),
                             larry.coordinator().nodes(),
                             larry.coordinator().resources(),
-                            Settings.coordinator(fleet, larry),
+                            PodDocuments.of(Settings.coordinator(fleet, larry)),
                             ObjectNames.volume(larry),
                             Paths.VOLUME,
                             true,
@@ -49,13 +51,21 @@ final class ServerComponent implements Component {
                     List.of(metrics()),
                     out);
         }
+        List<AgentSettings.PhaseSettings> phases =
+                fleet.larrys().stream().map(Settings::phase).toList();
+        phases.forEach(phase ->
+                out.accept(
+                        new Manifest(
+                                App.RUN,
+                                PodDocuments.phase(fleet.system().namespace(), phase),
+                                "larrys[" + phase.larry() + "]")));
         server(
                 system(
                         fleet,
                         ObjectNames.META,
                         "meta",
                         fleet.system().meta(),
-                        Settings.meta(fleet),
+                        withPhases(Settings.meta(fleet), phases),
                         true),
                 fleet.system().namespace(),
                 "system.meta",
@@ -67,7 +77,7 @@ final class ServerComponent implements Component {
                         ObjectNames.OBSERVER,
                         "observer",
                         fleet.system().observer(),
-                        Settings.observer(fleet),
+                        withPhases(Settings.observer(fleet), phases),
                         false),
                 fleet.system().namespace(),
                 "system.observer",
@@ -75,12 +85,20 @@ final class ServerComponent implements Component {
                 out);
     }
 
+    private static PodDocuments withPhases(
+            AgentSettings settings, List<AgentSettings.PhaseSettings> phases) {
+        return new PodDocuments(
+                settings,
+                phases.stream().map(AgentSettings.PhaseSettings::larry).toList(),
+                Names.hash8(ContractJson.line(phases)));
+    }
+
     private static AgentPod system(
             Fleet fleet,
             String name,
             String role,
             Shared.Part part,
-            AgentSettings settings,
+            PodDocuments documents,
             boolean tokens) {
         return new AgentPod(
                 fleet,
@@ -89,7 +107,7 @@ final class ServerComponent implements Component {
                 Optional.empty(),
                 part.nodes(),
                 part.resources(),
-                settings,
+                documents,
                 ObjectNames.ARCHIVE,
                 Paths.ARCHIVE,
                 true,
@@ -108,7 +126,8 @@ final class ServerComponent implements Component {
                 Metadata.in(namespace, pod.account(), Metadata.SERVERS)
                         .addToLabels(pod.labels())
                         .build();
-        out.accept(new Manifest(App.RUN, pod.configMap(namespace), origin));
+        out.accept(
+                new Manifest(App.RUN, pod.documents().configMap(namespace, pod.account()), origin));
         out.accept(
                 new Manifest(
                         App.RUN,

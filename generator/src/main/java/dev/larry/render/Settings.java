@@ -95,19 +95,21 @@ final class Settings {
                 fleet.budget().total(),
                 fleet.budget().meta(),
                 fleet.budget().reserve(),
-                fleet.larrys().stream()
-                        .map(larry ->
-                                new AgentSettings.PhaseSettings(
-                                        larry.name(),
-                                        larry.domain(),
-                                        larry.colour().name().toLowerCase(Locale.ROOT),
-                                        larry.window(),
-                                        larry.tokens(),
-                                        masters(larry),
-                                        workers(larry),
-                                        larry.success()))
-                        .toList(),
+                List.of(),
                 fleet.run().success());
+    }
+
+    /** One Larry's phase, a document of its own. */
+    static AgentSettings.PhaseSettings phase(Larry larry) {
+        return new AgentSettings.PhaseSettings(
+                larry.name(),
+                larry.domain(),
+                larry.colour().name().toLowerCase(Locale.ROOT),
+                larry.window(),
+                larry.tokens(),
+                masters(larry),
+                workers(larry),
+                larry.success());
     }
 
     private static List<AgentSettings.MasterSettings> masters(Larry larry) {

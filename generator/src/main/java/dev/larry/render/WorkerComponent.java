@@ -47,7 +47,11 @@ final class WorkerComponent implements Component {
             for (Worker worker : larry.workers()) {
                 String origin = Origins.worker(larry, worker);
                 AgentPod pod = pod(fleet, larry, worker);
-                out.accept(new Manifest(App.RUN, pod.configMap(larry.namespace()), origin));
+                out.accept(
+                        new Manifest(
+                                App.RUN,
+                                pod.documents().configMap(larry.namespace(), pod.account()),
+                                origin));
                 out.accept(new Manifest(App.RUN, job(fleet, larry, worker, pod), origin));
             }
         }
@@ -75,7 +79,7 @@ final class WorkerComponent implements Component {
                 Optional.of(worker.image()),
                 worker.nodes(),
                 worker.resources(),
-                Settings.worker(fleet, larry, worker),
+                PodDocuments.of(Settings.worker(fleet, larry, worker)),
                 ObjectNames.volume(larry),
                 Paths.VOLUME,
                 false,

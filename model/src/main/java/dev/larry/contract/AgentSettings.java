@@ -18,7 +18,8 @@ import java.util.TreeMap;
  * @param larry the Larry this pod belongs to; none for meta-coordinator and observer
  * @param worker for role worker only
  * @param coordinator for role coordinator only
- * @param fleet for meta-coordinator and observer only
+ * @param fleet for meta-coordinator and observer only; its phases lie in files of their own, one
+ *     per Larry, so that no document outgrows a ConfigMap however many Larrys there are
  */
 public record AgentSettings(
         int version,
@@ -33,6 +34,24 @@ public record AgentSettings(
         @Nullable FleetSettings fleet) {
     /** The version that this code writes and reads. */
     public static final int VERSION = 1;
+
+    /** The same with the fleet's phases. */
+    public AgentSettings withPhases(List<PhaseSettings> phases) {
+        return new AgentSettings(
+                version,
+                environment,
+                role,
+                run,
+                redis,
+                records,
+                larry,
+                worker,
+                coordinator,
+                fleet == null
+                        ? null
+                        : new FleetSettings(
+                                fleet.total, fleet.meta, fleet.reserve, phases, fleet.success));
+    }
 
     /** What an agent is. */
     public enum Role {

@@ -13,6 +13,7 @@ public enum ExitCode {
     REDIS_AWAY(23, true, "Redis could not be reached in time"),
     JOURNAL_FULL(24, false, "no room for the journal; nothing more could be kept"),
     STOPPED(25, true, "told to stop (SIGTERM) before the task ended"),
+    RECORDS_AWAY(26, true, "the task records could not be reached in time"),
     BAD_SETTINGS(30, false, "the settings file is missing or wrong"),
     BAD_REDIS(31, false, "Redis refused: password, TLS, version or role"),
     NO_PERMISSION(32, false, "the API server or a volume refused"),

@@ -27,14 +27,17 @@ public final class Names {
         return head + "-" + hash8(name);
     }
 
-    /** The ConfigMap (and file) that is the record of a task in a run. */
+    /**
+     * The ConfigMap (and file) that is the record of a task in a run. Neither id holds a dot, so no
+     * two runs share a name.
+     */
     public static String taskRecord(String runId, String taskId) {
-        return within(LABEL, "task-" + runId + "-" + taskId);
+        return "task." + runId + "." + taskId;
     }
 
     /** The ConfigMap (and file) that is the record of a run. */
     public static String runRecord(String runId) {
-        return "run-" + runId;
+        return "run." + runId;
     }
 
     /** The first 8 hexadecimal digits of the SHA-256 of a text in UTF-8. */

@@ -17,6 +17,9 @@ public final class Paths {
     /** The settings' key in its ConfigMap and file in {@link #CONFIG}. */
     public static final String SETTINGS_FILE = "settings.json";
 
+    /** Directory beside the settings with one file per Larry, for those who see the whole fleet. */
+    public static final String PHASES = "phases";
+
     /** The Redis Secret's keys as files: username, password, ca.crt. */
     public static final String REDIS_CREDENTIALS = "/larry/redis";
 

@@ -24,12 +24,35 @@ final class Namespaces {
         owners.put(monitoring.namespace(), "monitoring");
         owners.put(argo.namespace(), "Argo CD");
         List<InvalidValueException> wrong = new ArrayList<>();
+        if (redis.own().isPresent() && redis.namespace().equals(argo.namespace())) {
+            wrong.add(besideArgo("redis.namespace", redis.namespace()));
+        }
         refuse(wrong, owners, "system.namespace", system.namespace());
         owners.put(system.namespace(), "the system");
         for (Larry larry : larrys) {
             refuse(wrong, owners, "larrys[" + larry.name() + "].namespace", larry.namespace());
+            for (Worker worker : larry.workers()) {
+                String at = "larrys[" + larry.name() + "].workers[" + worker.name() + "].access[";
+                for (int i = 0; i < worker.access().size(); i++) {
+                    if (worker.access().get(i).namespaces().contains(argo.namespace())) {
+                        wrong.add(besideArgo(at + i + "].namespaces", argo.namespace()));
+                    }
+                }
+            }
         }
         return wrong;
+    }
+
+    /**
+     * What a project may put into Argo CD's own namespace, it may use to become any project.
+     * Source: Argo CD documentation, "Projects".
+     */
+    private static InvalidValueException besideArgo(String component, String namespace) {
+        return new InvalidValueException(
+                component,
+                "'" + namespace + "'",
+                "another than Argo CD's",
+                "whoever writes there rules Argo CD; name another");
     }
 
     private static void refuse(

@@ -33,6 +33,21 @@ public record Redis(
                     "0 to 10",
                     "use 1 where there are replicas");
         }
+        if (own.isPresent() && tls) {
+            throw new InvalidValueException(
+                    "tls",
+                    "true",
+                    "false",
+                    "an own Redis is rendered without TLS; its NetworkPolicy admits the fleet"
+                            + " only");
+        }
+        if (own.isPresent() && acknowledgements > 2) {
+            throw new InvalidValueException(
+                    "acknowledgements",
+                    Integer.toString(acknowledgements),
+                    "0 to 2",
+                    "an own Redis has two replicas");
+        }
         if (own.isPresent() && master.isEmpty()) {
             throw new InvalidValueException(
                     "master",

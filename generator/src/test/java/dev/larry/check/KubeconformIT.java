@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** The real kubeconform over real trees; {@code ci/tools install} brings it where it is missing. */
-class KubeconformTest {
+class KubeconformIT {
 
     private static final Path ROOT = Path.of(System.getProperty("larry.root"));
     private static final Path CASES =
@@ -57,7 +57,7 @@ class KubeconformTest {
         }
         assertThat(actual)
                 .as(
-                        "%s (to accept: mvn -pl generator -am test -Dtest=KubeconformTest"
+                        "%s (to accept: mvn -pl generator -am test -Dtest=KubeconformIT"
                                 + " -Dsurefire.failIfNoSpecifiedTests=false -Drecreate)",
                         folder)
                 .isEqualTo(Files.readString(expected));

@@ -1,0 +1,79 @@
+package dev.larry.agent.events;
+
+import dev.larry.contract.AgentException;
+
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Writes events on a thread of its own, so that a slow Redis never holds up a task's output. When
+ * it is full, or Redis is away for longer than a call's patience, events are given up and counted.
+ */
+public final class EventQueue implements AutoCloseable {
+    private static final int ROOM = 1_000;
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
+    private final BlockingQueue<Event> waiting = new ArrayBlockingQueue<>(ROOM);
+    private final EventStream stream;
+    private final Log log;
+    private final Thread writer;
+    private volatile boolean closing;
+    private volatile long lost;
+
+    public EventQueue(EventStream stream, Log log) {
+        this.stream = stream;
+        this.log = log;
+        this.writer = Thread.ofPlatform().daemon().name("events").start(this::write);
+    }
+
+    /** Hands over an event; never waits. */
+    public synchronized void offer(Event event) {
+        if (closing || !waiting.offer(event)) {
+            lost++;
+        }
+    }
+
+    private void write() {
+        try {
+            while (!closing || !waiting.isEmpty()) {
+                Event event = waiting.poll(100, TimeUnit.MILLISECONDS);
+                if (event != null) {
+                    write(event);
+                }
+            }
+        } catch (InterruptedException e) {
+            lost += waiting.size();
+        }
+    }
+
+    private void write(Event event) {
+        try {
+            stream.append(event);
+        } catch (AgentException e) {
+            // Its number stays used, so that readers see the gap.
+            stream.producer().used(stream.producer().next());
+            lost++;
+            log.warn("event given up: " + e.getMessage());
+        }
+    }
+
+    /** Writes what waits, for a few seconds at most, and ends; nothing is written afterwards. */
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            if (!writer.join(LAST_WORDS)) {
+                writer.interrupt();
+                writer.join();
+            }
+        } catch (InterruptedException e) {
+            writer.interrupt();
+            Thread.currentThread().interrupt();
+        }
+        if (lost > 0) {
+            log.warn("events given up: " + lost);
+        }
+    }
+}

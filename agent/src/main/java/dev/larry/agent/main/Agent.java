@@ -1,0 +1,178 @@
+package dev.larry.agent.main;
+
+import dev.larry.agent.barrier.Barrier;
+import dev.larry.agent.coordinator.CoordinatorContext;
+import dev.larry.agent.coordinator.CoordinatorRole;
+import dev.larry.agent.events.EventStream;
+import dev.larry.agent.events.Log;
+import dev.larry.agent.events.Producer;
+import dev.larry.agent.lease.Leases;
+import dev.larry.agent.meta.MetaRole;
+import dev.larry.agent.metrics.Endpoint;
+import dev.larry.agent.observer.ObserverRole;
+import dev.larry.agent.record.RecordStore;
+import dev.larry.agent.record.RunRecords;
+import dev.larry.agent.record.TaskRecords;
+import dev.larry.agent.redis.Health;
+import dev.larry.agent.redis.Redis;
+import dev.larry.agent.worker.WorkerContext;
+import dev.larry.agent.worker.WorkerRole;
+import dev.larry.contract.AgentSettings;
+import dev.larry.contract.AgentSettings.CoordinatorSettings;
+import dev.larry.contract.AgentSettings.FleetSettings;
+import dev.larry.contract.AgentSettings.LarrySettings;
+import dev.larry.contract.AgentSettings.RunSettings;
+import dev.larry.contract.AgentSettings.WorkerSettings;
+import dev.larry.contract.ExitCode;
+import dev.larry.contract.RedisKeys;
+
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+
+/** Puts one role together from its settings and runs it. */
+final class Agent {
+    private final Options options;
+    private final AgentSettings settings;
+    private final RunSettings run;
+    private final String self;
+    private final RecordStore store;
+    private final InstantSource clock;
+    private final Log log;
+    private final CountDownLatch stop;
+
+    /**
+     * @param self unique to this process
+     */
+    Agent(
+            Options options,
+            AgentSettings settings,
+            String self,
+            RecordStore store,
+            InstantSource clock,
+            Log log,
+            CountDownLatch stop) {
+        this.options = options;
+        this.settings = settings;
+        this.run = settings.run();
+        this.self = self;
+        this.store = store;
+        this.clock = clock;
+        this.log = log;
+        this.stop = stop;
+    }
+
+    /** Runs the role to its end. */
+    ExitCode run() throws InterruptedException {
+        RunRecords runs = new RunRecords(store, run, clock);
+        boolean worker = settings.role() == AgentSettings.Role.WORKER;
+        // An old run that is applied again needs neither Redis nor records to be left alone.
+        if (worker && runs.longOver()) {
+            log.info("run over");
+            return ExitCode.DONE;
+        }
+        try (Redis redis = Redis.connect(settings.redis(), options.patience())) {
+            return switch (settings.role()) {
+                case WORKER -> worker(redis, runs).run();
+                case COORDINATOR -> {
+                    CoordinatorRole role = coordinator(redis, runs);
+                    yield served(role, role::run);
+                }
+                case META -> {
+                    MetaRole role = meta(redis, runs);
+                    yield served(role, role::run);
+                }
+                case OBSERVER -> {
+                    ObserverRole role = observer(redis, runs);
+                    yield served(role, role::run);
+                }
+            };
+        }
+    }
+
+    private ExitCode served(Endpoint.Served served, Role role) throws InterruptedException {
+        try (Endpoint endpoint = Endpoint.serve(options.port(), served)) {
+            log.info("serving metrics, livez and readyz on port " + endpoint.port());
+            return role.run();
+        }
+    }
+
+    private WorkerRole worker(Redis redis, RunRecords runs) {
+        LarrySettings larry = Objects.requireNonNull(settings.larry());
+        WorkerSettings worker = Objects.requireNonNull(settings.worker());
+        return new WorkerRole(
+                new WorkerContext(
+                        run,
+                        larry,
+                        worker,
+                        self,
+                        options.work(),
+                        redis,
+                        new Leases(redis, keys(), run.leaseTtl(), run.keep()),
+                        records(),
+                        runs,
+                        events(redis),
+                        log.about("larry", larry.name()).about("task", worker.task().id()),
+                        clock,
+                        stop));
+    }
+
+    private CoordinatorRole coordinator(Redis redis, RunRecords runs) {
+        LarrySettings larry = Objects.requireNonNull(settings.larry());
+        CoordinatorSettings coordinator = Objects.requireNonNull(settings.coordinator());
+        return new CoordinatorRole(
+                new CoordinatorContext(
+                        run,
+                        larry,
+                        coordinator,
+                        records(),
+                        runs,
+                        barrier(redis),
+                        events(redis),
+                        keys(),
+                        new Health(redis),
+                        log.about("larry", larry.name()),
+                        clock,
+                        stop));
+    }
+
+    private MetaRole meta(Redis redis, RunRecords runs) {
+        FleetSettings fleet = Objects.requireNonNull(settings.fleet());
+        return new MetaRole(
+                run,
+                fleet,
+                records(),
+                runs,
+                barrier(redis),
+                new Health(redis),
+                keys().worker(self),
+                log,
+                stop);
+    }
+
+    private ObserverRole observer(Redis redis, RunRecords runs) {
+        return new ObserverRole(
+                run, runs, barrier(redis), new Health(redis), keys().events(), log, stop);
+    }
+
+    private RedisKeys keys() {
+        return new RedisKeys(run.id());
+    }
+
+    private TaskRecords records() {
+        return new TaskRecords(store, run.id(), clock);
+    }
+
+    private EventStream events(Redis redis) {
+        return new EventStream(redis, keys(), new Producer(self), run.keep(), clock);
+    }
+
+    private Barrier barrier(Redis redis) {
+        return new Barrier(redis, keys().barrier(Barrier.FIRST), run.keep());
+    }
+
+    /** A role's life. */
+    private interface Role {
+        ExitCode run() throws InterruptedException;
+    }
+}

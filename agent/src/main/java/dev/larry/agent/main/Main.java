@@ -1,0 +1,117 @@
+package dev.larry.agent.main;
+
+import dev.larry.agent.events.Log;
+import dev.larry.agent.record.ApiServer;
+import dev.larry.agent.record.ApiServerStore;
+import dev.larry.agent.record.DirectoryStore;
+import dev.larry.agent.record.RecordStore;
+import dev.larry.contract.AgentException;
+import dev.larry.contract.AgentSettings;
+import dev.larry.contract.AgentSettings.RecordSettings;
+import dev.larry.contract.ExitCode;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The entry point of the image: {@code larry-agent coordinator|worker|meta|observer}. Its log goes
+ * to standard output; why it failed goes to standard error, in one line, and into the exit code.
+ */
+public final class Main {
+    /** Wrong use, as for every command of this project. */
+    private static final int WRONG_USE = 2;
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        Stopping stopping = new Stopping();
+        stopping.exit(run(List.of(arguments), stopping, System.getenv()));
+    }
+
+    private static int run(
+            List<String> arguments, Stopping stopping, Map<String, String> environment) {
+        PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        Options options;
+        try {
+            options = Options.parse(arguments);
+        } catch (IllegalArgumentException e) {
+            err.println("larry-agent: " + e.getMessage() + "; " + Options.USAGE);
+            return WRONG_USE;
+        }
+        try {
+            return run(options, stopping, environment).code();
+        } catch (AgentException e) {
+            err.println(
+                    "larry-agent: "
+                            + e.code().name().toLowerCase(Locale.ROOT)
+                            + ": "
+                            + e.getMessage());
+            return e.code().code();
+        } catch (InterruptedException e) {
+            err.println("larry-agent: stopped: interrupted");
+            return ExitCode.STOPPED.code();
+        }
+    }
+
+    private static ExitCode run(Options options, Stopping stopping, Map<String, String> environment)
+            throws InterruptedException {
+        AgentSettings settings = SettingsFile.read(options.settings(), options.role());
+        String role = options.role().name().toLowerCase(Locale.ROOT);
+        Clock clock = Clock.systemUTC();
+        Log log =
+                new Log(new PrintStream(System.out, false, StandardCharsets.UTF_8), clock)
+                        .about("run", settings.run().id())
+                        .about("role", role);
+        return new Agent(
+                        options,
+                        settings,
+                        self(settings, role, environment.get("HOSTNAME")),
+                        store(settings, options, environment),
+                        clock,
+                        log,
+                        stopping.listen())
+                .run();
+    }
+
+    /** Unique to this process: its part, its pod and a random end. */
+    private static String self(AgentSettings settings, String role, @Nullable String host) {
+        String part =
+                settings.worker() != null
+                        ? settings.worker().name()
+                        : settings.larry() != null ? settings.larry().name() + "/" + role : role;
+        return part
+                + "/"
+                + (host == null ? "local" : host)
+                + "/"
+                + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    private static RecordStore store(
+            AgentSettings settings, Options options, Map<String, String> environment) {
+        RecordSettings records = settings.records();
+        if (records.directory() != null) {
+            return new DirectoryStore(Path.of(records.directory()));
+        }
+        // Kubernetes docs, "Accessing the Kubernetes API from a Pod".
+        String host = environment.get("KUBERNETES_SERVICE_HOST");
+        String port = environment.get("KUBERNETES_SERVICE_PORT");
+        if (host == null || port == null || records.namespace() == null) {
+            throw new AgentException(
+                    ExitCode.BAD_SETTINGS,
+                    "records.namespace: this is no pod of a cluster; give records.directory"
+                            + " instead");
+        }
+        return new ApiServerStore(
+                ApiServer.ofPod(host, port, options.patience()),
+                records.namespace(),
+                Map.of("app.kubernetes.io/part-of", "larry", "larry.dev/run", settings.run().id()));
+    }
+}

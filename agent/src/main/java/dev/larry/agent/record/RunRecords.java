@@ -1,0 +1,109 @@
+package dev.larry.agent.record;
+
+import dev.larry.contract.AgentException;
+import dev.larry.contract.AgentSettings.RunSettings;
+import dev.larry.contract.ContractException;
+import dev.larry.contract.ContractJson;
+import dev.larry.contract.ExitCode;
+import dev.larry.contract.Names;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The record of the run, and whether the run may be worked on. A run that nobody initialised by its
+ * {@code startBy} never begins; one that began is over when its window and its convergence are.
+ */
+public final class RunRecords {
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final RecordStore store;
+    private final RunSettings run;
+    private final InstantSource clock;
+
+    public RunRecords(RecordStore store, RunSettings run, InstantSource clock) {
+        this.store = store;
+        this.run = run;
+        this.clock = clock;
+    }
+
+    /** Makes the run's record, or finds the one that another made. */
+    public RunRecord create() {
+        RunRecord fresh = new RunRecord(RunRecord.VERSION, run.id(), 1, clock.instant());
+        store.create(name(), ContractJson.document(fresh));
+        return find().orElseThrow(() ->
+                new AgentException(
+                        ExitCode.RECORDS_AWAY, "record " + name() + ": made, yet missing"));
+    }
+
+    /** The run's record, if it was made. */
+    public Optional<RunRecord> find() {
+        return store.read(name()).map(stored -> parse(stored.text()));
+    }
+
+    /** Whether the run can no longer be open, whatever was recorded; asks nobody. */
+    public boolean longOver() {
+        return clock.instant().isAfter(run.startBy().plus(run.window()).plus(run.convergence()));
+    }
+
+    /** Whether nobody may begin the run any more. */
+    public boolean tooLate() {
+        return clock.instant().isAfter(run.startBy());
+    }
+
+    /** Whether a run that began is over. */
+    public boolean over(RunRecord record) {
+        return clock.instant().isAfter(record.started().plus(run.window()).plus(run.convergence()));
+    }
+
+    /**
+     * The open run, waited for until it is initialised; empty where it is over, will not begin, or
+     * the agent is told to stop.
+     */
+    public Optional<RunRecord> await(CountDownLatch stop) throws InterruptedException {
+        while (!longOver()) {
+            Optional<RunRecord> record = find();
+            if (record.isPresent()) {
+                return record.filter(found -> !over(found));
+            }
+            if (tooLate() || stop.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What is left of a window that began with the run. */
+    public Duration left(RunRecord record, Duration window) {
+        return Duration.between(clock.instant(), record.started().plus(window));
+    }
+
+    /** The end of a window that began with the run. */
+    public static Instant end(RunRecord record, Duration window) {
+        return record.started().plus(window);
+    }
+
+    private RunRecord parse(String text) {
+        try {
+            RunRecord record = ContractJson.read(text, RunRecord.class);
+            if (record.version() == RunRecord.VERSION && record.run().equals(run.id())) {
+                return record;
+            }
+            throw new ContractException(
+                    "it is of version or run " + record.version() + ", " + record.run());
+        } catch (ContractException e) {
+            throw new AgentException(
+                    ExitCode.RECORDS_AWAY,
+                    "record " + name() + ": not a run's record: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private String name() {
+        return Names.runRecord(run.id());
+    }
+}

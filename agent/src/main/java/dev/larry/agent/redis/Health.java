@@ -1,0 +1,27 @@
+package dev.larry.agent.redis;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Whether Redis takes what a role needs: a scripted write with its acknowledgements, or a read. */
+public final class Health {
+    private static final Script WRITE = Script.load(Health.class, "ready", 1);
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
+    private final Redis redis;
+
+    public Health(Redis redis) {
+        this.redis = redis.another();
+    }
+
+    /** Writes to this key as the protocol's scripts do; fails as {@link Redis#call} does. */
+    public void write(String key, Duration keep) {
+        redis.evalAcknowledged(
+                PATIENCE, WRITE, List.of(key), List.of(Long.toString(keep.toMillis())));
+    }
+
+    /** Reads this key. */
+    public void read(String key) {
+        redis.call(PATIENCE, jedis -> jedis.exists(key));
+    }
+}

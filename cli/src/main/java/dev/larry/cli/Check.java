@@ -1,0 +1,102 @@
+package dev.larry.cli;
+
+import dev.larry.check.Kubeconform;
+import dev.larry.check.PinnedKubeconform;
+import dev.larry.check.SchemaVerdict;
+import dev.larry.check.ToolFailed;
+import dev.larry.check.ToolMissing;
+import dev.larry.gitops.CannotWriteException;
+import dev.larry.gitops.GitopsTree;
+import dev.larry.gitops.RenderedFile;
+import dev.larry.load.Environment;
+import dev.larry.load.EnvironmentReader;
+import dev.larry.render.App;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** Proves environments right, and the tree that was rendered from them: input, drift, schemas. */
+@Command(
+        name = "check",
+        description = "Checks the named environments, or all, and their rendered trees.",
+        footer = {"", "Example: larry check prod"},
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class)
+final class Check implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+    @Mixin private RootOption root;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Say nothing where all is well.")
+    private boolean quiet;
+
+    @Parameters(
+            paramLabel = "ENV",
+            arity = "0..*",
+            description = "The environments to check (default: all).")
+    private List<String> environments = new ArrayList<>();
+
+    @Override
+    public Integer call() throws CannotWriteException, IOException {
+        Workspace workspace = root.workspace();
+        EnvironmentReader reader = new EnvironmentReader(workspace.root());
+        Report report = new Report(spec.commandLine());
+        int documents = 0;
+        List<String> names = workspace.chosen(environments);
+        for (String name : names) {
+            Environment environment = reader.read(name);
+            report.loaded(environment);
+            if (environment.fleet().isPresent()) {
+                List<RenderedFile> files = FleetFiles.of(environment);
+                report.findings(GitopsTree.at(workspace.gitops(), name).drift(files));
+                documents += schemas(workspace, environment, files, report);
+            }
+        }
+        if (!quiet || report.exit() != Exit.CLEAN) {
+            report.line(
+                    names.size()
+                            + (names.size() == 1 ? " environment, " : " environments, ")
+                            + documents
+                            + " objects judged against their schemas: "
+                            + report.summary());
+        }
+        return report.exit();
+    }
+
+    private static int schemas(
+            Workspace workspace, Environment environment, List<RenderedFile> files, Report report)
+            throws IOException {
+        Path tree = workspace.gitops().resolve(environment.name());
+        List<Path> apps =
+                Arrays.stream(App.values())
+                        .map(app -> tree.resolve(app.directory()))
+                        .filter(Files::isDirectory)
+                        .toList();
+        if (apps.isEmpty()) {
+            return 0; // drift has named every file that is missing
+        }
+        SchemaVerdict verdict;
+        try {
+            verdict = new Kubeconform(PinnedKubeconform.in(workspace.root())).judge(apps);
+        } catch (ToolMissing e) {
+            throw new CouldNotException(e.getMessage() + "; install it with: " + e.remedy());
+        } catch (ToolFailed e) {
+            throw new CouldNotException(String.valueOf(e.getMessage()));
+        }
+        report.findings(SchemaPlaces.findings(verdict, environment, tree, files));
+        return verdict.documents();
+    }
+}

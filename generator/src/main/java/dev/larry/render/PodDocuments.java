@@ -1,0 +1,90 @@
+package dev.larry.render;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.larry.contract.AgentSettings;
+import dev.larry.contract.ContractJson;
+import dev.larry.contract.Names;
+import dev.larry.contract.Paths;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeBuilder;
+
+import java.util.List;
+
+/**
+ * The documents that a pod reads at its start.
+ *
+ * @param phases names of the Larrys whose phases it sees; their ConfigMaps are the system's
+ * @param phasesHash of those documents; empty where there are none
+ */
+record PodDocuments(AgentSettings settings, List<String> phases, String phasesHash) {
+    private static final String PHASE_FILE = "phase.json";
+
+    static PodDocuments of(AgentSettings settings) {
+        return new PodDocuments(settings, List.of(), "");
+    }
+
+    /** The ConfigMap of the settings, named after the account that reads them. */
+    ConfigMap configMap(String namespace, String account) {
+        return map(
+                namespace,
+                ObjectNames.settings(account),
+                Paths.SETTINGS_FILE,
+                ContractJson.document(settings));
+    }
+
+    /** The ConfigMap of one Larry's phase. */
+    static ConfigMap phase(String namespace, AgentSettings.PhaseSettings phase) {
+        return map(
+                namespace,
+                ObjectNames.phase(phase.larry()),
+                PHASE_FILE,
+                ContractJson.document(phase));
+    }
+
+    /** Everything as one directory. */
+    Volume volume(String name, String account) {
+        VolumeBuilder volume = new VolumeBuilder().withName(name);
+        if (phases.isEmpty()) {
+            return volume.withNewConfigMap()
+                    .withName(ObjectNames.settings(account))
+                    .endConfigMap()
+                    .build();
+        }
+        var projected =
+                volume.withNewProjected()
+                        .addNewSource()
+                        .withNewConfigMap()
+                        .withName(ObjectNames.settings(account))
+                        .endConfigMap()
+                        .endSource();
+        for (String larry : phases) {
+            projected
+                    .addNewSource()
+                    .withNewConfigMap()
+                    .withName(ObjectNames.phase(larry))
+                    .addNewItem()
+                    .withKey(PHASE_FILE)
+                    .withPath(Paths.PHASES + "/" + larry + ".json")
+                    .endItem()
+                    .endConfigMap()
+                    .endSource();
+        }
+        return projected.endProjected().build();
+    }
+
+    /** Changes with any of the documents. */
+    String hash() {
+        return Names.sha256((ContractJson.document(settings) + phasesHash).getBytes(UTF_8));
+    }
+
+    private static ConfigMap map(String namespace, String name, String key, String document) {
+        return new ConfigMapBuilder()
+                .withMetadata(Metadata.in(namespace, name, Metadata.CONFIGURATION).build())
+                .addToData(key, document)
+                .build();
+    }
+}
