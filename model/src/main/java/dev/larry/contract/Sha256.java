@@ -1,4 +1,4 @@
-package dev.larry.gitops;
+package dev.larry.contract;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,16 +8,21 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 in lower-case hexadecimal. */
-final class Sha256 {
+/** SHA-256 in lower-case hexadecimal, as {@code sha256sum} writes it. */
+public final class Sha256 {
     private Sha256() {}
 
-    static String of(byte[] bytes) {
+    /** Of bytes. */
+    public static String of(byte[] bytes) {
         return HexFormat.of().formatHex(digest().digest(bytes));
     }
 
-    /** Of a file of any size. */
-    static String of(Path file) throws IOException {
+    /**
+     * Of a file of any size.
+     *
+     * @throws IOException where it cannot be read
+     */
+    public static String of(Path file) throws IOException {
         MessageDigest digest = digest();
         byte[] buffer = new byte[64 * 1024];
         try (InputStream in = Files.newInputStream(file)) {
