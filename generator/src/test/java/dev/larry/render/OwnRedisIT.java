@@ -62,6 +62,9 @@ class OwnRedisIT {
         }
         until(() -> worker(HOSTS.getFirst(), "info", "replication").contains("connected_slaves:2"));
         until(() -> sentinel(HOSTS.get(1), "sentinel", "ckquorum", "mymaster").startsWith("OK 3"));
+        // A Sentinel learns of replicas from its master every ten seconds, and promotes none it
+        // does not know.
+        until(() -> HOSTS.stream().allMatch(this::knowsBothReplicas));
         assertThat(worker(HOSTS.getFirst(), "set", "{larry:r}:task:a", "1")).isEqualTo("OK");
         assertThat(worker(HOSTS.getFirst(), "set", "another", "1")).contains("NOPERM");
         assertThat(worker(HOSTS.getFirst(), "flushall")).contains("NOPERM");
@@ -79,6 +82,10 @@ class OwnRedisIT {
         until(() -> worker(master(), "info", "replication").contains("connected_slaves:2"));
         assertThat(worker(HOSTS.getFirst(), "role")).startsWith("slave");
         assertThat(worker(master(), "get", "{larry:r}:task:a")).isEqualTo("1");
+    }
+
+    private boolean knowsBothReplicas(String host) {
+        return sentinel(host, "sentinel", "master", "mymaster").contains("num-slaves\n2\n");
     }
 
     private void prepare() throws IOException {
