@@ -159,7 +159,6 @@ ${worker.does()}
 </#list>
 ## Timeline
 
-<#if schedule??>
 Times count from the start of the run and hold if every task takes as long as expected. Slack is how much later a task
 may end before it delays a phase. A task without slack is critical.
 
@@ -198,13 +197,6 @@ It has no workers; its phase ends at once.
 </#if>
 
 </#list>
-<#else>
-There is no timeline: these tasks wait for each other, so none of them can start.
-
-<#list cycles as cycle>
-- ${chain(cycle.places())} → ${cycle.places()?first.toString()}
-</#list>
-</#if>
 
 ## Budgets
 

@@ -171,6 +171,7 @@ A worker that ends says why by its exit code:
   "TASK_DEAD": "read the reason in the task's record, correct the cause, start a new run",
   "LEASE_LOST": "nothing if it is rare; else look at the network to Redis and at throttled CPU",
   "REDIS_AWAY": "look at Redis and at the NetworkPolicies",
+  "RECORDS_AWAY": "see that the API server answers and that NetworkPolicies let pods reach it",
   "JOURNAL_FULL": "make room on the Larry's volume",
   "STOPPED": "nothing if a node was drained or the run was stopped",
   "RECORDS_AWAY": "look at the API server and at the NetworkPolicies",

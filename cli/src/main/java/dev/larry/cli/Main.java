@@ -1,5 +1,6 @@
 package dev.larry.cli;
 
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -18,7 +19,13 @@ import java.io.PrintWriter;
         description = "Renders, checks and runs fleets of AI coordinators on Kubernetes.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {Render.class, Check.class})
+        subcommands = {
+            Render.class,
+            Check.class,
+            Schema.class,
+            Init.class,
+            AutoComplete.GenerateCompletion.class
+        })
 public final class Main implements Runnable {
     @Spec private CommandSpec spec;
 

@@ -1,5 +1,7 @@
 package dev.larry.check;
 
+import dev.larry.contract.Sha256;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.larry.gitops;
 
+import dev.larry.contract.Sha256;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;

@@ -1,5 +1,6 @@
 package dev.larry.gitops;
 
+import dev.larry.contract.Sha256;
 import dev.larry.gitops.Plan.Fate;
 
 import java.io.IOException;

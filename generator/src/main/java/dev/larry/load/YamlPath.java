@@ -15,9 +15,11 @@ final class YamlPath {
     static String key(String path, String key) {
         boolean simple =
                 !key.isEmpty()
-                        && key.chars().noneMatch(c -> c == '.' || c == '[' || c == ']' || c == '"');
+                        && key.chars()
+                                .noneMatch(c ->
+                                        c == '.' || c == '[' || c == ']' || c == '"' || c == '\\');
         if (!simple) {
-            return path + "[\"" + key + "\"]";
+            return path + quoted(key);
         }
         return path.isEmpty() ? key : path + "." + key;
     }
@@ -28,7 +30,16 @@ final class YamlPath {
 
     static String element(String path, int index, YamlValue element) {
         String name = element instanceof Mapping mapping ? mapping.name() : null;
-        return name == null ? index(path, index) : path + "[" + name + "]";
+        if (name == null) {
+            return index(path, index);
+        }
+        boolean simple =
+                !name.isEmpty() && name.chars().noneMatch(c -> c == ']' || c == '"' || c == '\\');
+        return path + (simple ? "[" + name + "]" : quoted(name));
+    }
+
+    private static String quoted(String name) {
+        return "[\"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\"]";
     }
 
     /** The steps of a path: keys, names and indexes alike. */
@@ -38,9 +49,12 @@ final class YamlPath {
         while (at < path.length()) {
             int end;
             if (path.startsWith("[\"", at)) {
-                end = path.indexOf("\"]", at + 2);
-                end = end < 0 ? path.length() : end;
-                steps.add(path.substring(at + 2, end));
+                StringBuilder step = new StringBuilder();
+                for (end = at + 2; end < path.length() && path.charAt(end) != '"'; end++) {
+                    end += path.charAt(end) == '\\' && end + 1 < path.length() ? 1 : 0;
+                    step.append(path.charAt(end));
+                }
+                steps.add(step.toString());
                 at = end + 2;
             } else if (path.charAt(at) == '[') {
                 end = path.indexOf(']', at);

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.larry.contract.AgentSettings;
 import dev.larry.contract.ContractJson;
-import dev.larry.contract.Names;
 import dev.larry.contract.Paths;
+import dev.larry.contract.Sha256;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -78,7 +78,7 @@ record PodDocuments(AgentSettings settings, List<String> phases, String phasesHa
 
     /** Changes with any of the documents. */
     String hash() {
-        return Names.sha256((ContractJson.document(settings) + phasesHash).getBytes(UTF_8));
+        return Sha256.of((ContractJson.document(settings) + phasesHash).getBytes(UTF_8));
     }
 
     private static ConfigMap map(String namespace, String name, String key, String document) {

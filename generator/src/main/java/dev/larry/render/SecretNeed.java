@@ -15,6 +15,12 @@ public record SecretNeed(
     /** A Secret without a type of its own. */
     public static final String OPAQUE = "Opaque";
 
+    /** A login to an image registry. */
+    public static final String DOCKER = "kubernetes.io/dockerconfigjson";
+
+    /** A certificate and its key. */
+    public static final String TLS = "kubernetes.io/tls";
+
     private static final Comparator<SecretNeed> ORDER =
             Comparator.comparing(SecretNeed::namespace)
                     .thenComparing(SecretNeed::secret)

@@ -17,9 +17,6 @@ import java.util.TreeSet;
  * list the same.
  */
 public final class SecretNeeds {
-    private static final String DOCKER = "kubernetes.io/dockerconfigjson";
-    private static final String TLS = "kubernetes.io/tls";
-
     private final Fleet fleet;
     private final SortedSet<SecretNeed> needs = new TreeSet<>();
 
@@ -44,7 +41,7 @@ public final class SecretNeeds {
         }
         pull(namespace);
         for (MasterAgent master : larry.masters()) {
-            llm(namespace, master.tokens(), "coordinator, for its masters");
+            llm(namespace, master.tokens(), "coordinator");
         }
         for (Worker worker : larry.workers()) {
             llm(namespace, worker.tokens(), "worker " + worker.name());
@@ -74,7 +71,7 @@ public final class SecretNeeds {
                                     namespace,
                                     secret,
                                     "tls.crt",
-                                    TLS,
+                                    SecretNeed.TLS,
                                     "ingress controller",
                                     "certificate chain"));
                     needs.add(
@@ -82,7 +79,7 @@ public final class SecretNeeds {
                                     namespace,
                                     secret,
                                     "tls.key",
-                                    TLS,
+                                    SecretNeed.TLS,
                                     "ingress controller",
                                     "its private key"));
                 });
@@ -150,7 +147,7 @@ public final class SecretNeeds {
                             namespace,
                             secret,
                             ".dockerconfigjson",
-                            DOCKER,
+                            SecretNeed.DOCKER,
                             "kubelet",
                             "login to the image registry"));
         }

@@ -3,6 +3,7 @@ package dev.larry.gitops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.larry.contract.Sha256;
 import dev.larry.model.Findings;
 
 import org.junit.jupiter.api.BeforeEach;

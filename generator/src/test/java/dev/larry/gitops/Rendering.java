@@ -1,5 +1,6 @@
 package dev.larry.gitops;
 
+import dev.larry.contract.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -22,12 +22,12 @@ final class Expected {
             if (System.getProperty("recreate") != null) {
                 Files.writeString(file, text);
             }
-            assertThat(Files.exists(file) ? Files.readString(file) : "")
+            assertThat(text)
                     .as(
                             "%s; if the change is meant: mvn -pl generator -am test -Dtest=%s"
                                     + " -Dsurefire.failIfNoSpecifiedTests=false -Drecreate",
                             root().toAbsolutePath().relativize(file.toAbsolutePath()), test)
-                    .isEqualTo(text);
+                    .isEqualTo(Files.exists(file) ? Files.readString(file) : "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,30 +1,17 @@
 package dev.larry.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
-import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.StdSerializer;
-
-import dev.larry.model.TimeSpans;
-import dev.larry.model.Tokens;
-
-import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import com.fasterxml.jackson.databind.type.LogicalType;
 
 /**
  * The one JSON codec of the contract: tokens are numbers, durations texts such as 15m, instants ISO
@@ -41,10 +28,20 @@ public final class ContractJson {
                     .enable(DeserializationFeature.USE_LONG_FOR_INTS)
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                    .withCoercionConfig(
+                            LogicalType.Textual,
+                            texts ->
+                                    texts.setCoercion(
+                                                    CoercionInputShape.Integer, CoercionAction.Fail)
+                                            .setCoercion(
+                                                    CoercionInputShape.Float, CoercionAction.Fail)
+                                            .setCoercion(
+                                                    CoercionInputShape.Boolean,
+                                                    CoercionAction.Fail))
                     .defaultPropertyInclusion(
                             JsonInclude.Value.construct(
                                     JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
-                    .addModule(texts())
+                    .addModule(ContractTypes.module())
                     .build();
 
     private ContractJson() {}
@@ -97,75 +94,5 @@ public final class ContractJson {
             throw new ContractException(
                     where + e.getOriginalMessage().lines().findFirst().orElse("not JSON"));
         }
-    }
-
-    private static SimpleModule texts() {
-        SimpleModule module = new SimpleModule("larry");
-        module.addSerializer(
-                Tokens.class,
-                new StdSerializer<>(Tokens.class) {
-                    @Override
-                    public void serialize(
-                            Tokens value, JsonGenerator json, SerializerProvider provider)
-                            throws IOException {
-                        json.writeNumber(value.value());
-                    }
-                });
-        module.addDeserializer(
-                Tokens.class,
-                new StdDeserializer<>(Tokens.class) {
-                    @Override
-                    public Tokens deserialize(JsonParser json, DeserializationContext context)
-                            throws IOException {
-                        return new Tokens(json.getLongValue());
-                    }
-                });
-        module.addSerializer(
-                Duration.class,
-                new StdSerializer<>(Duration.class) {
-                    @Override
-                    public void serialize(
-                            Duration value, JsonGenerator json, SerializerProvider provider)
-                            throws IOException {
-                        json.writeString(TimeSpans.format(value));
-                    }
-                });
-        module.addDeserializer(
-                Duration.class,
-                new StdDeserializer<>(Duration.class) {
-                    @Override
-                    public Duration deserialize(JsonParser json, DeserializationContext context)
-                            throws IOException {
-                        return TimeSpans.parse(json.getText());
-                    }
-                });
-        module.addSerializer(
-                Instant.class,
-                new StdSerializer<>(Instant.class) {
-                    @Override
-                    public void serialize(
-                            Instant value, JsonGenerator json, SerializerProvider provider)
-                            throws IOException {
-                        json.writeString(value.toString());
-                    }
-                });
-        module.addDeserializer(
-                Instant.class,
-                new StdDeserializer<>(Instant.class) {
-                    @Override
-                    public Instant deserialize(JsonParser json, DeserializationContext context)
-                            throws IOException {
-                        try {
-                            return Instant.parse(json.getText());
-                        } catch (DateTimeParseException e) {
-                            throw new JsonParseException(
-                                    json,
-                                    "'"
-                                            + json.getText()
-                                            + "' is no instant such as 2026-01-31T08:00:00Z");
-                        }
-                    }
-                });
-        return module;
     }
 }

@@ -1,9 +1,6 @@
 package dev.larry.contract;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * Names that both sides derive alike. A name too long for its place is shortened with a hash of the
@@ -42,15 +39,6 @@ public final class Names {
 
     /** The first 8 hexadecimal digits of the SHA-256 of a text in UTF-8. */
     public static String hash8(String text) {
-        return sha256(text.getBytes(StandardCharsets.UTF_8)).substring(0, 8);
-    }
-
-    /** The SHA-256 of bytes in hexadecimal. */
-    public static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.of(text.getBytes(StandardCharsets.UTF_8)).substring(0, 8);
     }
 }

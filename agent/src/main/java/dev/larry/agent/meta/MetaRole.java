@@ -61,7 +61,7 @@ public final class MetaRole implements Endpoint.Served {
 
     /** Serves the run until told to stop. */
     public ExitCode run() throws InterruptedException {
-        if (runs.longOver() || runs.tooLate() && runs.find().isEmpty()) {
+        if (runs.longOver() || over()) {
             log.info("run over");
             stop.await();
             return ExitCode.DONE;
@@ -75,6 +75,11 @@ public final class MetaRole implements Endpoint.Served {
             }
         }
         return ExitCode.DONE;
+    }
+
+    /** A run that another began goes on; one that nobody began in time does not begin. */
+    private boolean over() {
+        return runs.find().map(runs::over).orElseGet(runs::tooLate);
     }
 
     private void initialise() {

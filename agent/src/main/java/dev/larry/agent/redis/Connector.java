@@ -41,7 +41,8 @@ final class Connector {
 
     /** Where it looks, for messages. */
     String place() {
-        String endpoints = String.join(",", settings.endpoints());
+        String endpoints =
+                String.join(",", settings.endpoints()) + (sockets == null ? "" : " over TLS");
         return settings.master() == null
                 ? endpoints
                 : settings.master() + " (Sentinels " + endpoints + ")";

@@ -15,6 +15,7 @@ import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -162,7 +163,7 @@ public final class Redis implements AutoCloseable {
     }
 
     private void refuseIfFinal(JedisException e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        for (Throwable cause : reasons(e)) {
             if (cause instanceof SSLException
                     || cause instanceof JedisAccessControlException
                     || cause instanceof JedisDataException data
@@ -176,11 +177,20 @@ public final class Redis implements AutoCloseable {
     }
 
     private static String reason(Throwable e) {
-        Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
+        return text(reasons(e).getLast());
+    }
+
+    /** Itself and what lies behind it; Jedis keeps what each address answered as suppressed. */
+    private static List<Throwable> reasons(Throwable e) {
+        List<Throwable> reasons = new ArrayList<>();
+        for (Throwable next = e; next != null && !reasons.contains(next); ) {
+            reasons.add(next);
+            next =
+                    next.getCause() != null || next.getSuppressed().length == 0
+                            ? next.getCause()
+                            : next.getSuppressed()[0];
         }
-        return text(cause);
+        return reasons;
     }
 
     private static String text(Throwable e) {

@@ -140,8 +140,13 @@ final class Child {
         return Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
     }
 
+    /**
+     * The JDK says "error=2, No such file or directory" or "Exec failed, error: 2 (No such ...) ".
+     */
     private static String cause(IOException e) {
         String message = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
-        return message == null ? "unknown reason" : message.replaceFirst("^error=[0-9]+, ", "");
+        return message == null
+                ? "unknown reason"
+                : message.replaceFirst("^.*error[=:] ?[0-9]+,? \\(?([^()]*)\\)?\\s*$", "$1");
     }
 }

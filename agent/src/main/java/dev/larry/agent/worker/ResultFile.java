@@ -3,7 +3,7 @@ package dev.larry.agent.worker;
 import dev.larry.agent.record.Outcome;
 import dev.larry.contract.ContractException;
 import dev.larry.contract.ContractJson;
-import dev.larry.contract.Names;
+import dev.larry.contract.Sha256;
 import dev.larry.contract.TaskResult;
 
 import java.io.IOException;
@@ -60,7 +60,7 @@ record ResultFile(TaskResult result, byte[] bytes) {
 
     /** What to commit: the result itself where it is small, else its hash and where it is kept. */
     Outcome outcome(Path volume, String run, String task, long fence) throws IOException {
-        String hash = Names.sha256(bytes);
+        String hash = Sha256.of(bytes);
         // Measured as it lies in the record, where it is written anew.
         int size = ContractJson.document(result).getBytes(StandardCharsets.UTF_8).length;
         if (size <= TaskResult.INLINE_LIMIT) {

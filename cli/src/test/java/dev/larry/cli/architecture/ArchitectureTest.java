@@ -18,7 +18,7 @@ import java.util.Objects;
 /** The architecture holds, and each rule that says so is able to fail. */
 final class ArchitectureTest {
     /** Raise it as the code grows: a test that reads no classes passes every rule. */
-    private static final int FEWEST_CLASSES = 20;
+    private static final int FEWEST_CLASSES = 250;
 
     private static final String WRONG_ROOT = "dev.larry.cli.architecture.wrong";
     private static final Rules OURS = new Rules("dev.larry");

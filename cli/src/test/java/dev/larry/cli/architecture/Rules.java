@@ -28,7 +28,7 @@ final class Rules {
     private static final List<String> ROLES =
             List.of("coordinator", "worker", "meta", "observer", "report");
     private static final List<String> MEANS =
-            List.of("lease", "ledger", "barrier", "events", "record");
+            List.of("lease", "ledger", "barrier", "events", "metrics", "record");
 
     private final String root;
 
@@ -82,7 +82,7 @@ final class Rules {
         may.put("agent.redis", List.of("contract", "model"));
         MEANS.forEach(
                 means -> may.put("agent." + means, List.of("agent.redis", "contract", "model")));
-        List<String> forRoles = new ArrayList<>(List.of("contract", "model"));
+        List<String> forRoles = new ArrayList<>(List.of("agent.redis", "contract", "model"));
         MEANS.forEach(means -> forRoles.add("agent." + means));
         ROLES.forEach(role -> may.put("agent." + role, forRoles));
         may.put("agent.main", List.of("agent", "contract", "model"));

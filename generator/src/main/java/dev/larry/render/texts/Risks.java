@@ -27,13 +27,11 @@ final class Risks {
 
     private Risks() {}
 
-    static List<Plan.Risk> of(Fleet fleet, Totals totals, Timeline timeline) {
+    static List<Plan.Risk> of(Fleet fleet, Totals totals, Timeline.Schedule schedule) {
         Risks risks = new Risks();
         totals.nodes().forEach(risks::fullNode);
         fleet.larrys().forEach(risks::oneNode);
-        if (timeline instanceof Timeline.Schedule schedule) {
-            schedule.phases().forEach(risks::tightPhase);
-        }
+        schedule.phases().forEach(risks::tightPhase);
         for (Larry larry : fleet.larrys()) {
             larry.workers().forEach(worker -> risks.writes(larry, worker));
         }

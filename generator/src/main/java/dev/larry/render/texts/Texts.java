@@ -49,7 +49,7 @@ public final class Texts {
     public static List<Document> render(Fleet fleet, List<Assumption> assumptions) {
         Map<String, Object> data = data(fleet, assumptions);
         Diagrams diagrams = new Diagrams(TEMPLATES);
-        data.put("gantt", data.containsKey("schedule") ? diagrams.draw("gantt.mmd", data) : "");
+        data.put("gantt", diagrams.draw("gantt.mmd", data));
         data.put("architecture", diagrams.draw("architecture.mmd", data));
         return List.of(
                 new Document("PLAN.md", TEMPLATES.text("plan.md", data)),
@@ -60,21 +60,22 @@ public final class Texts {
 
     private static Map<String, Object> data(Fleet fleet, List<Assumption> assumptions) {
         Totals totals = Totals.of(fleet);
-        Timeline timeline = Timeline.of(fleet);
+        // The reader refuses tasks that wait for each other, so there is always a schedule.
+        if (!(Timeline.of(fleet) instanceof Timeline.Schedule schedule)) {
+            throw new IllegalArgumentException(
+                    "tasks of " + fleet.environment() + " wait for each other");
+        }
         Map<String, Object> data = new HashMap<>();
         data.put("fleet", fleet);
         data.put("totals", totals);
         data.put("nodes", totals.nodes().stream().map(NodeView::of).toList());
-        switch (timeline) {
-            case Timeline.Schedule schedule -> data.put("schedule", schedule);
-            case Timeline.Cyclic cyclic -> data.put("cycles", cyclic.cycles());
-        }
-        data.put("workers", WorkerView.of(fleet, timeline));
+        data.put("schedule", schedule);
+        data.put("workers", WorkerView.of(fleet));
         data.put("tokenSums", TokenSums.of(totals.tokens()));
         data.put("pods", PlannedPod.of(fleet).size());
         data.put("images", images(fleet));
         data.put("byNode", byNode(fleet));
-        data.put("risks", Risks.of(fleet, totals, timeline));
+        data.put("risks", Risks.of(fleet, totals, schedule));
         data.put("assumptions", assumptions.stream().sorted(BY_PATH).toList());
         data.put("secrets", SecretView.of(SecretNeeds.of(fleet)));
         data.put("redisUsers", List.of(RedisUser.values()));

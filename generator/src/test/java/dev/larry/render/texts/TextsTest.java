@@ -27,7 +27,7 @@ final class TextsTest {
             Path.of(Objects.requireNonNull(System.getProperty("larry.root")));
 
     @ParameterizedTest
-    @ValueSource(strings = {"full", "least", "cyclic"})
+    @ValueSource(strings = {"full", "least"})
     void rendersWhatIsRecorded(String name) throws IOException {
         Path folder = CASES.resolve(name);
         for (Document document : documents(environment(folder, name))) {

@@ -1,0 +1,191 @@
+package dev.larry.agent;
+
+import dev.larry.agent.record.DirectoryStore;
+import dev.larry.agent.record.TaskRecords;
+import dev.larry.contract.AgentSettings;
+import dev.larry.contract.AgentSettings.CoordinatorSettings;
+import dev.larry.contract.AgentSettings.FleetSettings;
+import dev.larry.contract.AgentSettings.LarrySettings;
+import dev.larry.contract.AgentSettings.PhaseSettings;
+import dev.larry.contract.AgentSettings.RecordSettings;
+import dev.larry.contract.AgentSettings.RedisSettings;
+import dev.larry.contract.AgentSettings.Role;
+import dev.larry.contract.AgentSettings.RunSettings;
+import dev.larry.contract.AgentSettings.TaskSettings;
+import dev.larry.contract.AgentSettings.WorkerSettings;
+import dev.larry.model.Tokens;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A run with one Larry whose records, volume and work lie in one directory. */
+public final class TestRun {
+    public static final String RUN = "run-1";
+    public static final String LARRY = "larry-01";
+
+    private final Path directory;
+    private final String endpoint;
+    private final List<WorkerSettings> workers = new ArrayList<>();
+    private Instant startBy = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(300);
+    private Duration leaseTtl = Duration.ofSeconds(3);
+    private Duration window = Duration.ofMinutes(10);
+    private int attempts = 2;
+    private @Nullable String credentials;
+    private @Nullable String ca;
+
+    public TestRun(Path directory, String endpoint) {
+        this.directory = directory;
+        this.endpoint = endpoint;
+    }
+
+    public TestRun startBy(Instant instant) {
+        startBy = instant;
+        return this;
+    }
+
+    public TestRun leaseTtl(Duration span) {
+        leaseTtl = span;
+        return this;
+    }
+
+    public TestRun window(Duration span) {
+        window = span;
+        return this;
+    }
+
+    public TestRun attempts(int number) {
+        attempts = number;
+        return this;
+    }
+
+    public TestRun credentials(Path path) {
+        credentials = path.toString();
+        return this;
+    }
+
+    public TestRun ca(Path path) {
+        ca = path.toString();
+        return this;
+    }
+
+    /** Adds a worker whose task has its own name and runs this command. */
+    public TestRun worker(String name, Duration timeout, List<String> after, String... command) {
+        workers.add(
+                new WorkerSettings(
+                        name,
+                        new TaskSettings(name, "command", Map.of("command", List.of(command))),
+                        new Tokens(8_000),
+                        Duration.ofMinutes(1),
+                        timeout,
+                        after,
+                        "worker:1.0.0"));
+        return this;
+    }
+
+    /** Adds a worker that runs a shell script. */
+    public TestRun shell(String name, String script) {
+        return worker(name, Duration.ofMinutes(5), List.of(), "/bin/sh", "-c", script);
+    }
+
+    public AgentSettings workerSettings(String name) {
+        WorkerSettings worker =
+                workers.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+        return settings(Role.WORKER, larry(), worker, null, null);
+    }
+
+    public AgentSettings coordinatorSettings() {
+        return settings(
+                Role.COORDINATOR,
+                larry(),
+                null,
+                new CoordinatorSettings(new Tokens(50_000), List.of(), workers, List.of()),
+                null);
+    }
+
+    public AgentSettings fleetSettings(Role role) {
+        PhaseSettings phase =
+                new PhaseSettings(
+                        LARRY,
+                        "databases",
+                        "purple",
+                        window,
+                        new Tokens(50_000),
+                        List.of(),
+                        workers,
+                        List.of());
+        return settings(
+                role,
+                null,
+                null,
+                null,
+                new FleetSettings(
+                        new Tokens(100_000),
+                        new Tokens(25_000),
+                        new Tokens(25_000),
+                        List.of(phase),
+                        List.of()));
+    }
+
+    public RunSettings run() {
+        return new RunSettings(
+                RUN,
+                startBy,
+                window,
+                Duration.ofMinutes(1),
+                leaseTtl,
+                attempts,
+                Duration.ofDays(1));
+    }
+
+    public Path records() {
+        return directory.resolve("records");
+    }
+
+    public Path volume() {
+        return directory.resolve("volume");
+    }
+
+    public Path work() {
+        return directory.resolve("work");
+    }
+
+    public DirectoryStore store() {
+        return new DirectoryStore(records());
+    }
+
+    /** The run's task records, as a test reads them. */
+    public TaskRecords taskRecords() {
+        return new TaskRecords(store(), RUN, Clock.systemUTC());
+    }
+
+    private LarrySettings larry() {
+        return new LarrySettings(LARRY, window, volume().toString());
+    }
+
+    private AgentSettings settings(
+            Role role,
+            @Nullable LarrySettings larry,
+            @Nullable WorkerSettings worker,
+            @Nullable CoordinatorSettings coordinator,
+            @Nullable FleetSettings fleet) {
+        return new AgentSettings(
+                AgentSettings.VERSION,
+                "test",
+                role,
+                run(),
+                new RedisSettings(null, List.of(endpoint), credentials, ca, 0),
+                new RecordSettings(null, records().toString()),
+                larry,
+                worker,
+                coordinator,
+                fleet);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.larry.agent.main;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larry.agent.AgentProcesses;
+import dev.larry.agent.AgentProcesses.Running;
+import dev.larry.agent.RedisProcess;
+import dev.larry.agent.TestRun;
+import dev.larry.contract.AgentSettings.Role;
+import dev.larry.contract.RedisKeys;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.StreamEntryID;
+import redis.clients.jedis.resps.StreamEntry;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** All roles of one run, as processes, from its beginning to the barrier. */
+class RunIT {
+    @TempDir Path directory;
+
+    @Test
+    void a_phase_is_led_to_the_barrier_whatever_starts_first_and_however_often() throws Exception {
+        try (RedisProcess redis = RedisProcess.start();
+                AgentProcesses agents = new AgentProcesses(directory)) {
+            TestRun run =
+                    new TestRun(directory, redis.endpoint())
+                            .attempts(1)
+                            .shell("scan", "exit 0")
+                            .shell("fix", "exit 1");
+            Running coordinator = agents.start(run.coordinatorSettings(), run.work());
+            Running observer = agents.start(run.fleetSettings(Role.OBSERVER), run.work());
+            Running scan = agents.start(run.workerSettings("scan"), run.work());
+            Running meta = agents.start(run.fleetSettings(Role.META), run.work());
+            assertThat(scan.end()).as(scan.complained()).isZero();
+            String port = port(coordinator);
+            assertThat(get(port, "/metrics").body())
+                    .contains(
+                            "larry_tasks{larry=\"larry-01\"} 2.0",
+                            "larry_phase_progress{larry=\"larry-01\"} 0.5")
+                    .contains("larry_tasks_completed_total{larry=\"larry-01\",state=\"done\"} 1.0");
+            assertThat(get(port, "/livez").statusCode()).isEqualTo(200);
+            assertThat(get(port, "/readyz").statusCode()).isEqualTo(200);
+
+            agents.start(run.workerSettings("fix"), run.work()).end();
+            coordinator.awaitSaid("1 done, 1 dead; barrier: OPENED, 1 of 1");
+            meta.awaitSaid("all phases have arrived at the barrier");
+            coordinator.signal("TERM");
+            assertThat(coordinator.end()).as(coordinator.complained()).isZero();
+            Running again = agents.start(run.coordinatorSettings(), run.work());
+            again.awaitSaid("barrier: KNOWN, 1 of 1");
+
+            assertThat(types(redis))
+                    .containsExactlyInAnyOrder(
+                            "phase_started",
+                            "progress_update",
+                            "worker_failure",
+                            "phase_complete",
+                            "barrier_opened");
+            assertThat(get(port(observer), "/metrics").body())
+                    .contains(
+                            "larry_run_active 1.0", "larry_barrier_arrived 1.0", "larry_epoch 1.0");
+            assertThat(get(port(observer), "/readyz").statusCode()).isEqualTo(200);
+        }
+    }
+
+    private static String port(Running server) throws InterruptedException {
+        server.awaitSaid("serving metrics, livez and readyz on port ");
+        Matcher matcher = Pattern.compile("on port ([0-9]+)").matcher(server.said());
+        assertThat(matcher.find()).isTrue();
+        return matcher.group(1);
+    }
+
+    private static HttpResponse<String> get(String port, String path)
+            throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
+            return client.send(request, BodyHandlers.ofString());
+        }
+    }
+
+    private static List<String> types(RedisProcess redis) {
+        try (Jedis client = redis.client()) {
+            String key = new RedisKeys(TestRun.RUN).events();
+            return client.xrange(key, (StreamEntryID) null, (StreamEntryID) null).stream()
+                    .map(StreamEntry::getFields)
+                    .map((Map<String, String> fields) -> fields.getOrDefault("type", ""))
+                    .toList();
+        }
+    }
+}

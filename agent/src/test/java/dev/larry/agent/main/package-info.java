@@ -1,0 +1,5 @@
+/** Agents as processes, seen from outside. */
+@NullMarked
+package dev.larry.agent.main;
+
+import org.jspecify.annotations.NullMarked;

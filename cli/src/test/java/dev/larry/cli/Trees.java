@@ -1,0 +1,44 @@
+package dev.larry.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Directories in tests. */
+final class Trees {
+    private Trees() {}
+
+    static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path copy = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.copy(file, copy);
+                }
+            }
+        }
+    }
+
+    /** Every file with its time and the hash of its bytes: equal only where nothing was touched. */
+    static SortedMap<String, String> state(Path directory) throws IOException {
+        SortedMap<String, String> state = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.toList()) {
+                state.put(
+                        directory.relativize(file).toString(),
+                        Files.getLastModifiedTime(file)
+                                + " "
+                                + (Files.isRegularFile(file)
+                                        ? Arrays.hashCode(Files.readAllBytes(file))
+                                        : "directory"));
+            }
+        }
+        return state;
+    }
+}
