@@ -11,7 +11,6 @@ import dev.larry.model.Finding;
 import dev.larry.model.Findings;
 import dev.larry.model.Fleet;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -66,16 +65,6 @@ final class ExamplesTest {
     @MethodSource("environmentRules")
     void theGoodExampleBreaksNone(String id) throws IOException {
         assertThat(judge(id, "good").all()).isEmpty();
-    }
-
-    @Test
-    void everyRuleHasBothExamples() {
-        assertThat(Rules.ALL)
-                .allSatisfy(rule -> {
-                    assertThat(rule.good()).isNotBlank();
-                    assertThat(rule.bad()).isNotBlank().isNotEqualTo(rule.good());
-                });
-        assertThat(Rules.ALL.stream().map(Rule::id)).doesNotHaveDuplicates();
     }
 
     private Findings judge(String id, String which) throws IOException {
