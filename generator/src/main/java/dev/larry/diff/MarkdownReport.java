@@ -7,6 +7,7 @@ import dev.larry.diff.object.ObjectChange;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -161,7 +162,8 @@ public final class MarkdownReport {
             if (objects.isEmpty()) {
                 continue;
             }
-            String title = "### " + effect + " (" + objects.size() + ")\n\n" + effect.meaning();
+            String title =
+                    "### " + title(effect) + " (" + objects.size() + ")\n\n" + effect.meaning();
             if (effect == Effect.NEW || effect == Effect.REMOVED) {
                 page.rows(title + "\n\n", objects.stream().map(MarkdownReport::bare).toList(), "");
             } else {
@@ -172,6 +174,11 @@ public final class MarkdownReport {
                 page.rows("", reasons(objects), "");
             }
         }
+    }
+
+    private static String title(Effect effect) {
+        String word = effect.toString();
+        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
     }
 
     private static String bare(ObjectChange change) {
@@ -231,7 +238,9 @@ public final class MarkdownReport {
             page.rows(
                     "<details><summary>"
                             + change.otherFiles().size()
-                            + " other files of "
+                            + (change.otherFiles().size() == 1
+                                    ? " other file of "
+                                    : " other files of ")
                             + Cells.text(change.environment())
                             + "</summary>\n\n",
                     change.otherFiles().stream()

@@ -44,7 +44,10 @@ final class Page {
         if (fitting > 0) {
             text.append(begin);
             rows.subList(0, fitting).forEach(row -> text.append(row).append('\n'));
-            text.append(end).append('\n');
+            text.append(end);
+            if (text.charAt(text.length() - 2) != '\n') {
+                text.append('\n');
+            }
             if (fitting < rows.size()) {
                 text.append(rows.size() - fitting).append(" more have no room here.\n\n");
             }
