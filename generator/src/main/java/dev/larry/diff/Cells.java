@@ -61,8 +61,8 @@ final class Cells {
 
     /** A sentence that may hold names from manifests. */
     static String text(String value) {
-        String line = value.replaceAll("\\p{Cntrl}", " ");
-        for (String mark : List.of("\\", "|", "<", "*", "_", "[", "@", "#")) {
+        String line = value.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]", " ").replace('`', '\'');
+        for (String mark : List.of("\\", "#", "|", "<", "*", "_", "[", "@")) {
             line =
                     line.replace(
                             mark,

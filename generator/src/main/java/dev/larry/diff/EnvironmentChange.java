@@ -63,17 +63,34 @@ public record EnvironmentChange(
         return new EnvironmentChange(
                 name,
                 base.isEmpty() ? "new" : head.isEmpty() ? "removed" : "changed",
-                RunChange.of(before.fleet(name), after.fleet(name), base.isEmpty(), objects, now),
+                RunChange.of(
+                        before.fleet(name),
+                        after.fleet(name),
+                        base.isEmpty(),
+                        jobs(trees, objects),
+                        now),
                 notes,
                 notes.isEmpty()
                         ? Figures.between(before.fleet(name), after.fleet(name))
                         : List.of(),
-                RbacReach.widened(trees),
+                RbacReach.widened(trees, RunChange.renaming(before.fleet(name), after.fleet(name))),
                 NetworkReach.widened(trees),
                 ImageChange.of(trees, objects),
                 SecretNeed.added(trees),
                 objects,
                 trees.otherFiles());
+    }
+
+    /** The Jobs that belong to a run; others are none of its business. */
+    private static List<ObjectChange> jobs(Trees trees, List<ObjectChange> objects) {
+        return objects.stream()
+                .filter(each -> each.id().is("batch", "Job"))
+                .filter(each ->
+                        trees.head(each.id())
+                                .or(() -> trees.base(each.id()))
+                                .map(job -> !job.label("larry.dev/run").isEmpty())
+                                .orElse(false))
+                .toList();
     }
 
     /** Whether nothing at all is different. */

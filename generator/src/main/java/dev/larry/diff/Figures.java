@@ -44,7 +44,7 @@ final class Figures {
         all.forEach((key, any) -> {
             long was = number(old.get(key));
             long is = number(now.get(key));
-            if (was != is) {
+            if (was != is && Math.max(was, is) > 0) {
                 figures.add(
                         new Figure(
                                 key.larry(),

@@ -171,7 +171,9 @@ public final class MarkdownReport {
                         title + "\n\n" + Cells.head("objects", "field", "before", "after"),
                         grouped(objects).entrySet().stream().map(MarkdownReport::field).toList(),
                         "");
-                page.rows("", reasons(objects), "");
+                if (effect != Effect.IMPOSSIBLE) { // said at the top
+                    page.rows("", reasons(objects), "");
+                }
             }
         }
     }

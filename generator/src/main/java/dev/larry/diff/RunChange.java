@@ -9,6 +9,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What the change means for runs, in sentences; the first thing a reviewer must know. */
 final class RunChange {
@@ -19,16 +22,15 @@ final class RunChange {
             Optional<Fleet> before,
             Optional<Fleet> after,
             boolean isNew,
-            List<ObjectChange> changes,
+            List<ObjectChange> jobs,
             Instant now) {
         List<String> sentences = new ArrayList<>();
         if (before.isEmpty() && !isNew) {
-            unknownRun(changes).ifPresent(sentences::add);
+            unknownRun(jobs).ifPresent(sentences::add);
             return sentences;
         }
         if (after.isEmpty()) {
-            before.flatMap(each -> openRun(each.run(), true, changes, now))
-                    .ifPresent(sentences::add);
+            before.flatMap(each -> openRun(each.run(), true, jobs, now)).ifPresent(sentences::add);
             return sentences;
         }
         Run is = after.get().run();
@@ -65,27 +67,35 @@ final class RunChange {
                                     : ": Jobs that have not begun may begin until then."));
         }
         if (was.isPresent()) {
-            openRun(was.get(), same, changes, now).ifPresent(sentences::add);
+            openRun(was.get(), same, jobs, now).ifPresent(sentences::add);
         }
         return sentences;
     }
 
+    /** The names of a run's records and keys hold its id between dots. */
+    static UnaryOperator<String> renaming(Optional<Fleet> before, Optional<Fleet> after) {
+        if (before.isEmpty() || after.isEmpty()) {
+            return UnaryOperator.identity();
+        }
+        Pattern was =
+                Pattern.compile("(?<=\\.)" + Pattern.quote(before.get().run().id()) + "(?=\\.|$)");
+        String is = Matcher.quoteReplacement(after.get().run().id());
+        return name -> was.matcher(name).replaceFirst(is);
+    }
+
     /** A run that began at the last moment is over when its window and grace are. */
     private static Optional<String> openRun(
-            Run run, boolean same, List<ObjectChange> changes, Instant now) {
+            Run run, boolean same, List<ObjectChange> jobs, Instant now) {
         Instant over = run.startBy().plus(run.window()).plus(run.grace());
-        long jobs =
-                changes.stream()
-                        .filter(change -> change.id().is("batch", "Job"))
-                        .filter(change -> same || change.effect() != Effect.NEW)
-                        .count();
-        if (jobs == 0 || over.isBefore(now)) {
+        long touched =
+                jobs.stream().filter(change -> same || change.effect() != Effect.NEW).count();
+        if (touched == 0 || over.isBefore(now)) {
             return Optional.empty();
         }
         return Optional.of(
                 "Touches "
-                        + jobs
-                        + (jobs == 1 ? " Job" : " Jobs")
+                        + touched
+                        + (touched == 1 ? " Job" : " Jobs")
                         + " of run `"
                         + run.id()
                         + "`, which may be open until "
@@ -93,18 +103,14 @@ final class RunChange {
                         + ": workers that are at work are stopped.");
     }
 
-    private static Optional<String> unknownRun(List<ObjectChange> changes) {
-        long jobs =
-                changes.stream()
-                        .filter(change -> change.id().is("batch", "Job"))
-                        .filter(change -> change.effect() != Effect.NEW)
-                        .count();
-        return jobs == 0
+    private static Optional<String> unknownRun(List<ObjectChange> jobs) {
+        long touched = jobs.stream().filter(change -> change.effect() != Effect.NEW).count();
+        return touched == 0
                 ? Optional.empty()
                 : Optional.of(
                         "Touches "
-                                + jobs
-                                + (jobs == 1 ? " Job" : " Jobs")
+                                + touched
+                                + (touched == 1 ? " Job" : " Jobs")
                                 + " of a run whose startBy is not known: workers that are at work"
                                 + " are stopped.");
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Rights that a change gives: more verbs, resources, names, subjects, or the same for the whole
@@ -26,13 +27,21 @@ public final class RbacReach {
     private final Trees trees;
     private final List<String> lines = new ArrayList<>();
 
-    private RbacReach(Trees trees) {
+    private final UnaryOperator<String> renamed;
+
+    private RbacReach(Trees trees, UnaryOperator<String> renamed) {
         this.trees = trees;
+        this.renamed = renamed;
     }
 
-    /** What is widened, a line each. */
-    public static List<String> widened(Trees trees) {
-        RbacReach reach = new RbacReach(trees);
+    /**
+     * What is widened, a line each.
+     *
+     * @param renamed what an object of the base is called in the head: the records of a new run
+     *     have other names, which gives nobody more than before
+     */
+    public static List<String> widened(Trees trees, UnaryOperator<String> renamed) {
+        RbacReach reach = new RbacReach(trees, renamed);
         for (ManifestObject after : trees.head()) {
             Optional<ManifestObject> before = trees.base(after.id());
             if (before.isEmpty() || before.get().content() != after.content()) {
@@ -57,7 +66,10 @@ public final class RbacReach {
     }
 
     private void role(Optional<ManifestObject> before, ManifestObject after) {
-        List<RbacRule> had = before.map(each -> RbacRule.of(each.at("/rules"))).orElse(List.of());
+        List<RbacRule> had =
+                before.map(each -> RbacRule.of(each.at("/rules"))).orElse(List.of()).stream()
+                        .map(rule -> rule.renamed(renamed))
+                        .toList();
         Map<String, Set<String>> verbs = new LinkedHashMap<>();
         for (RbacRule rule : RbacRule.of(after.at("/rules"))) {
             for (RbacRule.Right right : rule.rights()) {

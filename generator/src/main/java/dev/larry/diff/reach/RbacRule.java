@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * One rule of a role.
@@ -44,6 +45,10 @@ record RbacRule(
 
     private static List<String> texts(JsonNode list) {
         return list.valueStream().map(JsonNode::asText).toList();
+    }
+
+    RbacRule renamed(UnaryOperator<String> renamed) {
+        return new RbacRule(groups, resources, names.stream().map(renamed).toList(), urls, verbs);
     }
 
     List<Right> rights() {
