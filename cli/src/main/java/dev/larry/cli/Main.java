@@ -23,6 +23,7 @@ import java.io.PrintWriter;
             Render.class,
             Check.class,
             Explain.class,
+            Diff.class,
             Schema.class,
             Init.class,
             AutoComplete.GenerateCompletion.class

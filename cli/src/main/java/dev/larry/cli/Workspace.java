@@ -49,7 +49,7 @@ record Workspace(Path root) {
     }
 
     /** People complete file names; {@code environments/prod.yaml} is {@code prod}. */
-    private static String name(String asked) {
+    static String name(String asked) {
         String file =
                 asked.startsWith("environments/")
                         ? asked.substring("environments/".length())

@@ -42,6 +42,7 @@ final class ArchitectureTest {
                     "no class is a drawer called Util", "StringUtils",
                     "only entry points read the environment", "ReadsTheEnvironment",
                     "Jedis stays in the agent", "UsesLibraries",
+                    "JGit stays in the change report", "UsesLibraries",
                     "Kubernetes types stay where manifests are", "UsesLibraries",
                     "the platform-only packages use no library", "UsesLibraries",
                     "only the contract knows Jackson beside the outer packages", "UsesLibraries");

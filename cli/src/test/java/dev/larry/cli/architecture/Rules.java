@@ -50,6 +50,7 @@ final class Rules {
         rules.put("no class is a drawer called Util", noDrawers());
         rules.put("only entry points read the environment", environmentOnlyAtTheEdge());
         rules.put("Jedis stays in the agent", stays("redis.clients", "agent"));
+        rules.put("JGit stays in the change report", stays("org.eclipse.jgit", "diff"));
         rules.put(
                 "Kubernetes types stay where manifests are",
                 stays("io.fabric8", "render", "check", "gitops", "diff", "agent.record"));
