@@ -66,6 +66,11 @@ final class Check implements Callable<Integer> {
     private ReportFormat format = ReportFormat.HUMAN;
 
     @Option(
+            names = "--placement",
+            description = "For people: also where all pods find room at the same time.")
+    private boolean placement;
+
+    @Option(
             names = "--no-color",
             description = "No colours and no groups on a terminal either (or set NO_COLOR).")
     private boolean noColor;
@@ -77,12 +82,16 @@ final class Check implements Callable<Integer> {
         Report report = new Report(spec.commandLine());
         int documents = 0;
         List<String> names = workspace.chosen(environments);
+        List<String> placements = new ArrayList<>();
         try {
             for (String name : names) {
                 Environment environment = reader.read(name);
                 report.add(environment);
                 if (environment.fleet().isPresent()) {
                     documents += fleet(workspace, environment, report);
+                    if (placement && format == ReportFormat.HUMAN) {
+                        placements.add(Placement.of(environment));
+                    }
                 }
             }
         } catch (CouldNotException e) {
@@ -99,6 +108,7 @@ final class Check implements Callable<Integer> {
             return report.exit();
         }
         report.print(colour());
+        placements.forEach(report::line);
         if (!quiet || report.exit() != Exit.CLEAN) {
             report.line(
                     names.size()

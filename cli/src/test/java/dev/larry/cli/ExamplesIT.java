@@ -38,16 +38,17 @@ final class ExamplesIT {
 
     @ParameterizedTest
     @MethodSource("rules")
-    void theBadExampleBreaksTheRuleAndNoOther(String id) throws Exception {
+    void theBadExampleBreaksTheRule(String id) throws Exception {
         CommandRun run = type(Rules.of(id).orElseThrow().bad());
-        assertThat(found(run)).as(run.text()).isNotEmpty().allMatch(id::equals);
+        String group = id.substring(0, id.indexOf('/') + 1);
+        assertThat(found(run)).as(run.text()).contains(id).allMatch(rule -> rule.startsWith(group));
     }
 
     @ParameterizedTest
     @MethodSource("rules")
     void theGoodExampleBreaksNone(String id) throws Exception {
         CommandRun run = type(Rules.of(id).orElseThrow().good());
-        assertThat(found(run)).as(run.text()).filteredOn(rule -> rule.equals(id)).isEmpty();
+        assertThat(found(run)).as(run.text()).isEmpty();
     }
 
     private static List<String> found(CommandRun run) {

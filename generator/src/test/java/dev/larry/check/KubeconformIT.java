@@ -66,6 +66,16 @@ class KubeconformIT {
     }
 
     @Test
+    void the_rules_own_examples_are_refused_and_taken() throws Exception {
+        Path bad = Files.createDirectories(temp.resolve("bad"));
+        Path good = Files.createDirectories(temp.resolve("good"));
+        Files.writeString(bad.resolve("object.yaml"), TreeRules.KUBECONFORM.bad());
+        Files.writeString(good.resolve("object.yaml"), TreeRules.KUBECONFORM.good());
+        assertThat(new Kubeconform(PINNED).judge(java.util.List.of(bad)).violations()).hasSize(1);
+        assertThat(new Kubeconform(PINNED).judge(java.util.List.of(good)).violations()).isEmpty();
+    }
+
+    @Test
     void there_is_a_case_for_each_way_to_go_wrong() throws IOException {
         assertThat(cases()).hasSizeGreaterThanOrEqualTo(9);
     }

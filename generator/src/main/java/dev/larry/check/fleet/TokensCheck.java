@@ -18,7 +18,8 @@ import java.util.function.Consumer;
 
 /** Token sums at every level, each against what is declared at that level. */
 final class TokensCheck implements FleetCheck {
-    private static final String SOURCE = "The token budget of a run (docs/decisions)";
+    private static final String SOURCE =
+            "The ledger of a run, which reserves and settles against these figures";
 
     static final Rule LARRY_TOTAL =
             Rule.error(
