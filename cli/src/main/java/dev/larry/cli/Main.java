@@ -23,6 +23,7 @@ import java.io.PrintWriter;
             Render.class,
             Check.class,
             Diff.class,
+            Explain.class,
             Schema.class,
             Init.class,
             AutoComplete.GenerateCompletion.class
@@ -80,8 +81,12 @@ public final class Main implements Runnable {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
+            return new String[] {"larry " + number()};
+        }
+
+        static String number() {
             String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"larry " + (version == null ? "(unpackaged)" : version)};
+            return version == null ? "(unpackaged)" : version;
         }
     }
 }
