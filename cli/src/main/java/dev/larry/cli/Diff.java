@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 
@@ -40,7 +41,12 @@ import java.util.concurrent.Callable;
 final class Diff implements Callable<Integer> {
     private enum Format {
         MARKDOWN,
-        JSON
+        JSON;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     @Spec private CommandSpec spec;
