@@ -22,8 +22,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The entry point of the image: {@code larry-agent coordinator|worker|meta|observer}. Its log goes
- * to standard output; why it failed goes to standard error, in one line, and into the exit code.
+ * The entry point of the image: {@code larry-agent coordinator|worker|meta|observer}, or {@code
+ * install DIRECTORY} in an init container. Its log goes to standard output; why it failed goes to
+ * standard error, in one line, and into the exit code.
  */
 public final class Main {
     /** Wrong use, as for every command of this project. */
@@ -39,6 +40,9 @@ public final class Main {
     private static int run(
             List<String> arguments, Stopping stopping, Map<String, String> environment) {
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        if (arguments.size() == 2 && arguments.getFirst().equals("install")) {
+            return install(Path.of(arguments.get(1)), err);
+        }
         Options options;
         try {
             options = Options.parse(arguments);
@@ -49,16 +53,29 @@ public final class Main {
         try {
             return run(options, stopping, environment).code();
         } catch (AgentException e) {
-            err.println(
-                    "larry-agent: "
-                            + e.code().name().toLowerCase(Locale.ROOT)
-                            + ": "
-                            + e.getMessage());
-            return e.code().code();
+            return failed(e, err);
         } catch (InterruptedException e) {
             err.println("larry-agent: stopped: interrupted");
             return ExitCode.STOPPED.code();
         }
+    }
+
+    private static int install(Path target, PrintStream err) {
+        try {
+            RuntimeCopy.to(target, System.getProperty(RuntimeCopy.RUNTIME));
+            return ExitCode.DONE.code();
+        } catch (AgentException e) {
+            return failed(e, err);
+        }
+    }
+
+    private static int failed(AgentException problem, PrintStream err) {
+        err.println(
+                "larry-agent: "
+                        + problem.code().name().toLowerCase(Locale.ROOT)
+                        + ": "
+                        + problem.getMessage());
+        return problem.code().code();
     }
 
     private static ExitCode run(Options options, Stopping stopping, Map<String, String> environment)

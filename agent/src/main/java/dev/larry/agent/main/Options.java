@@ -23,7 +23,8 @@ import java.util.NoSuchElementException;
 record Options(Role role, Path settings, Path work, int port, Duration patience) {
     static final String USAGE =
             "usage: larry-agent coordinator|worker|meta|observer"
-                    + " [--settings FILE] [--work DIRECTORY] [--port NUMBER] [--patience DURATION]";
+                    + " [--settings FILE] [--work DIRECTORY] [--port NUMBER] [--patience DURATION],"
+                    + " or larry-agent install DIRECTORY";
 
     /** Reads them; {@link IllegalArgumentException} says in one line what is wrong. */
     static Options parse(List<String> arguments) {
