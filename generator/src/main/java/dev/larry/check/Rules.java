@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 public final class Rules {
     /** All of them. */
     public static final List<Rule> ALL =
-            Stream.of(InputRules.ALL, TreeRules.ALL)
+            Stream.of(InputRules.ALL, ManifestRules.ALL, TreeRules.ALL)
                     .flatMap(List::stream)
                     .sorted(Comparator.comparing(Rule::id))
                     .toList();
