@@ -2,6 +2,8 @@ package dev.larry.gitops;
 
 import dev.larry.model.Findings;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 
 /**
  * The rendered tree of one environment, {@code gitops/<environment>/}. It is replaced as a whole or
@@ -20,6 +23,11 @@ import java.util.Set;
 public final class GitopsTree {
     private final GitopsPaths paths;
     private final Switch trees;
+
+    /** What was asked about last: conflicts are asked for, then the same files are written. */
+    private @Nullable Wanted last;
+
+    private record Wanted(Collection<RenderedFile> files, SortedMap<String, byte[]> bytes) {}
 
     GitopsTree(Path out, String environment, Swap swap) {
         this.paths = new GitopsPaths(out, environment);
@@ -163,7 +171,15 @@ public final class GitopsTree {
                                 + " is not a directory; move it away and run again");
             }
         }
-        return Planner.plan(files, DiskTree.read(paths.tree()), paths.below(overwrite));
+        return Planner.plan(wanted(files), DiskTree.read(paths.tree()), paths.below(overwrite));
+    }
+
+    /** Hashing every file is dear, and one render needs three plans. */
+    private SortedMap<String, byte[]> wanted(Collection<RenderedFile> files) {
+        if (last == null || last.files() != files) {
+            last = new Wanted(files, Planner.wanted(files));
+        }
+        return last.bytes();
     }
 
     /** Callers ask for conflicts first; this is for what has happened since. */

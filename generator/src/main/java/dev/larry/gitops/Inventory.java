@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /**
  * The list of what larry wrote for one Application, and therefore may replace and remove. One entry
@@ -59,17 +60,20 @@ final class Inventory {
     }
 
     private static byte[] bytes(Collection<RenderedFile> files) {
-        StringBuilder lines = new StringBuilder(256 * files.size());
-        for (RenderedFile file : files) {
-            Entry entry =
-                    new Entry(file.path(), file.identity(), Sha256.of(file.bytes()), file.origin());
-            try {
-                lines.append(WRITER.writeValueAsString(entry)).append('\n');
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException(e);
-            }
+        return files.parallelStream()
+                .map(Inventory::line)
+                .collect(Collectors.joining())
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String line(RenderedFile file) {
+        Entry entry =
+                new Entry(file.path(), file.identity(), Sha256.of(file.bytes()), file.origin());
+        try {
+            return WRITER.writeValueAsString(entry) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
         }
-        return lines.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /**

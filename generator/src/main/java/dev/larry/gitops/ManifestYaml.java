@@ -1,20 +1,18 @@
 package dev.larry.gitops;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.larry.render.App;
 import dev.larry.render.Document;
 import dev.larry.render.Manifest;
+import dev.larry.render.ObjectJson;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Turns manifests and texts into the files that carry them. */
 public final class ManifestYaml {
-    private static final JsonMapper MAPPER = new JsonMapper();
-
     /** What the API server fills in; an empty one says nothing, an old one says something wrong. */
     private static final List<String> META_SAYING_NOTHING_EMPTY =
             List.of("annotations", "finalizers", "labels", "managedFields", "ownerReferences");
@@ -29,7 +27,7 @@ public final class ManifestYaml {
     public static RenderedFile file(Manifest manifest, String environmentFile) {
         return new RenderedFile(
                 manifest.path(),
-                bytes(MAPPER.valueToTree(manifest.object()), environmentFile, manifest.origin()),
+                bytes(ObjectJson.tree(manifest.object()), environmentFile, manifest.origin()),
                 manifest.app().directory(),
                 manifest.identity().toString(),
                 manifest.origin());

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -16,7 +17,7 @@ import java.util.TreeMap;
 
 /** Compares what lies on disk with what is rendered, and decides what is whose. */
 final class Planner {
-    private final SortedMap<String, byte[]> wanted = new TreeMap<>();
+    private final SortedMap<String, byte[]> wanted;
     private final DiskTree disk;
     private final Set<String> overwrite;
 
@@ -25,19 +26,27 @@ final class Planner {
 
     private final SortedMap<String, Fate> fates = new TreeMap<>();
 
-    private Planner(Collection<RenderedFile> files, DiskTree disk, Set<String> overwrite) {
-        files.forEach(file -> wanted.put(file.path(), file.bytes()));
-        wanted.putAll(Inventory.of(files));
+    private Planner(SortedMap<String, byte[]> wanted, DiskTree disk, Set<String> overwrite) {
+        this.wanted = wanted;
         this.disk = disk;
         this.overwrite = overwrite;
     }
 
+    /** The bytes of every file of the tree, inventories among them, by path. */
+    static SortedMap<String, byte[]> wanted(Collection<RenderedFile> files) {
+        SortedMap<String, byte[]> wanted = new TreeMap<>();
+        files.forEach(file -> wanted.put(file.path(), file.bytes()));
+        wanted.putAll(Inventory.of(files));
+        return Collections.unmodifiableSortedMap(wanted);
+    }
+
     /**
+     * @param wanted see {@link #wanted}
      * @param overwrite paths below the tree that may be replaced or removed whatever is there
      */
-    static Plan plan(Collection<RenderedFile> files, DiskTree disk, Set<String> overwrite)
+    static Plan plan(SortedMap<String, byte[]> wanted, DiskTree disk, Set<String> overwrite)
             throws IOException {
-        return new Planner(files, disk, overwrite).plan();
+        return new Planner(wanted, disk, overwrite).plan();
     }
 
     private Plan plan() throws IOException {

@@ -17,23 +17,24 @@ import java.util.List;
 /**
  * The documents that a pod reads at its start.
  *
+ * @param settings its {@link AgentSettings} as text, written once because it is hashed and mounted
  * @param phases names of the Larrys whose phases it sees; their ConfigMaps are the system's
  * @param phasesHash of those documents; empty where there are none
  */
-record PodDocuments(AgentSettings settings, List<String> phases, String phasesHash) {
+record PodDocuments(String settings, List<String> phases, String phasesHash) {
     private static final String PHASE_FILE = "phase.json";
 
     static PodDocuments of(AgentSettings settings) {
-        return new PodDocuments(settings, List.of(), "");
+        return of(settings, List.of(), "");
+    }
+
+    static PodDocuments of(AgentSettings settings, List<String> phases, String phasesHash) {
+        return new PodDocuments(ContractJson.document(settings), phases, phasesHash);
     }
 
     /** The ConfigMap of the settings, named after the account that reads them. */
     ConfigMap configMap(String namespace, String account) {
-        return map(
-                namespace,
-                ObjectNames.settings(account),
-                Paths.SETTINGS_FILE,
-                ContractJson.document(settings));
+        return map(namespace, ObjectNames.settings(account), Paths.SETTINGS_FILE, settings);
     }
 
     /** The ConfigMap of one Larry's phase. */
@@ -78,7 +79,7 @@ record PodDocuments(AgentSettings settings, List<String> phases, String phasesHa
 
     /** Changes with any of the documents. */
     String hash() {
-        return Sha256.of((ContractJson.document(settings) + phasesHash).getBytes(UTF_8));
+        return Sha256.of((settings + phasesHash).getBytes(UTF_8));
     }
 
     private static ConfigMap map(String namespace, String name, String key, String document) {

@@ -87,7 +87,7 @@ final class ServerComponent implements Component {
 
     private static PodDocuments withPhases(
             AgentSettings settings, List<AgentSettings.PhaseSettings> phases) {
-        return new PodDocuments(
+        return PodDocuments.of(
                 settings,
                 phases.stream().map(AgentSettings.PhaseSettings::larry).toList(),
                 Names.hash8(ContractJson.line(phases)));

@@ -1,10 +1,5 @@
 package dev.larry.render;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-
 import dev.larry.contract.ExitCode;
 import dev.larry.contract.Names;
 import dev.larry.contract.Paths;
@@ -35,12 +30,6 @@ import java.util.function.Consumer;
  * completion mode and pod failure policy are immutable).
  */
 final class WorkerComponent implements Component {
-    private static final JsonMapper CANONICAL =
-            JsonMapper.builder()
-                    .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-                    .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-                    .build();
-
     @Override
     public void render(Fleet fleet, Consumer<Manifest> out) {
         for (Larry larry : fleet.larrys()) {
@@ -132,12 +121,8 @@ final class WorkerComponent implements Component {
     }
 
     private static String hash(JobSpec spec) {
-        try {
-            return Names.hash8(
-                    CANONICAL.writeValueAsString(spec.getTemplate())
-                            + CANONICAL.writeValueAsString(spec.getPodFailurePolicy()));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return Names.hash8(
+                ObjectJson.canonical(spec.getTemplate())
+                        + ObjectJson.canonical(spec.getPodFailurePolicy()));
     }
 }

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TimeZone;
 import java.util.TreeMap;
@@ -86,7 +87,7 @@ final class MovedLinesTest {
         Map<String, String> after = RenderedTree.of(environment).texts();
         assertThat(after.keySet()).isEqualTo(before.keySet());
         return before.keySet().stream()
-                .filter(path -> !before.get(path).equals(after.get(path)))
+                .filter(path -> !Objects.equals(before.get(path), after.get(path)))
                 .toList();
     }
 

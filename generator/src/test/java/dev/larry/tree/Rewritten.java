@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Collectors;
 
@@ -66,7 +67,7 @@ final class Rewritten {
 
     private static void block(Map<?, ?> mapping, int depth, Random random, StringBuilder out) {
         for (Object key : shuffled(mapping, random)) {
-            Object value = mapping.get(key);
+            Object value = Objects.requireNonNull(mapping.get(key));
             out.append(" ".repeat(depth)).append(scalar(key)).append(":");
             if (value instanceof Map<?, ?> below && !below.isEmpty() && random.nextBoolean()) {
                 out.append("\n");
@@ -83,7 +84,12 @@ final class Rewritten {
         return switch (value) {
             case Map<?, ?> mapping ->
                     shuffled(mapping, random).stream()
-                            .map(key -> scalar(key) + ": " + flow(mapping.get(key), random))
+                            .map(key ->
+                                    scalar(key)
+                                            + ": "
+                                            + flow(
+                                                    Objects.requireNonNull(mapping.get(key)),
+                                                    random))
                             .collect(Collectors.joining(", ", "{", "}"));
             case List<?> list ->
                     list.stream()
