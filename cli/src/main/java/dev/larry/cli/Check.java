@@ -1,15 +1,25 @@
 package dev.larry.cli;
 
 import dev.larry.check.Kubeconform;
+import dev.larry.check.ManifestRules;
 import dev.larry.check.PinnedKubeconform;
+import dev.larry.check.Rules;
 import dev.larry.check.SchemaVerdict;
 import dev.larry.check.ToolFailed;
 import dev.larry.check.ToolMissing;
+import dev.larry.check.fleet.FleetChecks;
+import dev.larry.check.report.CheckReport;
+import dev.larry.check.report.ReportFormat;
+import dev.larry.check.manifests.ManifestFiles;
+import dev.larry.check.manifests.ManifestSet;
+import dev.larry.check.manifests.Outside;
+import dev.larry.check.rule.Places;
 import dev.larry.gitops.CannotWriteException;
 import dev.larry.gitops.GitopsTree;
 import dev.larry.gitops.RenderedFile;
 import dev.larry.load.Environment;
 import dev.larry.load.EnvironmentReader;
+import dev.larry.model.Fleet;
 import dev.larry.render.App;
 
 import picocli.CommandLine.Command;
@@ -27,11 +37,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/** Proves environments right, and the tree that was rendered from them: input, drift, schemas. */
+/**
+ * Proves environments right, and the tree that was rendered from them: input, sums, tokens, times,
+ * room, drift, schemas.
+ */
 @Command(
         name = "check",
         description = "Checks the named environments, or all, and their rendered trees.",
-        footer = {"", "Example: larry check prod"},
+        footer = {"", "Example: larry check prod --format sarif > larry.sarif"},
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class)
 final class Check implements Callable<Integer> {
@@ -49,22 +62,56 @@ final class Check implements Callable<Integer> {
             description = "The environments to check (default: all).")
     private List<String> environments = new ArrayList<>();
 
+    @Option(
+            names = "--manifests",
+            paramLabel = "PATH",
+            arity = "1..*",
+            description = "Judge these files and directories of manifests, whoever wrote them.")
+    private List<Path> manifests = new ArrayList<>();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "human",
+            description = "How to say it: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private ReportFormat format = ReportFormat.HUMAN;
+
+    @Option(
+            names = "--no-color",
+            description = "No colours and no groups on a terminal either (or set NO_COLOR).")
+    private boolean noColor;
+
     @Override
     public Integer call() throws CannotWriteException, IOException {
         Workspace workspace = root.workspace();
         EnvironmentReader reader = new EnvironmentReader(workspace.root());
         Report report = new Report(spec.commandLine());
         int documents = 0;
-        List<String> names = workspace.chosen(environments);
-        for (String name : names) {
-            Environment environment = reader.read(name);
-            report.loaded(environment);
-            if (environment.fleet().isPresent()) {
-                List<RenderedFile> files = FleetFiles.of(environment);
-                report.findings(GitopsTree.at(workspace.gitops(), name).drift(files));
-                documents += schemas(workspace, environment, files, report);
+        boolean all = manifests.isEmpty() || !environments.isEmpty();
+        List<String> names = all ? workspace.chosen(environments) : List.of();
+        try {
+            documents += manifests(report);
+            for (String name : names) {
+                Environment environment = reader.read(name);
+                report.add(environment);
+                if (environment.fleet().isPresent()) {
+                    documents += fleet(workspace, environment, report);
+                }
             }
+        } catch (CouldNotException e) {
+            if (format == ReportFormat.HUMAN) {
+                report.print(colour()); // a document that is not whole would look clean
+            }
+            throw e;
         }
+        if (format != ReportFormat.HUMAN) {
+            report.print(
+                    format,
+                    new CheckReport(
+                            names, documents, report.findings(), Rules.ALL, Main.Version.number()));
+            return report.exit();
+        }
+        report.print(colour());
         if (!quiet || report.exit() != Exit.CLEAN) {
             report.line(
                     names.size()
@@ -74,6 +121,38 @@ final class Check implements Callable<Integer> {
                             + report.summary());
         }
         return report.exit();
+    }
+
+    /** Trees that no environment describes: what is not in them may be elsewhere. */
+    private int manifests(Report report) throws CouldNotException {
+        if (manifests.isEmpty()) {
+            return 0;
+        }
+        for (Path path : manifests) {
+            if (!Files.exists(path)) {
+                throw new WrongUseException(path + " does not exist");
+            }
+        }
+        ManifestSet tree = ManifestFiles.read(manifests, Outside.UNKNOWN);
+        report.add(ManifestRules.judge(tree));
+        return tree.documents();
+    }
+
+    private boolean colour() {
+        return !noColor && Terminal.hasColour();
+    }
+
+    private static int fleet(Workspace workspace, Environment environment, Report report)
+            throws CannotWriteException, IOException {
+        Fleet fleet = environment.fleet().orElseThrow();
+        Places places = environment.sources().orElseThrow()::of;
+        report.add(FleetChecks.of(fleet, places));
+        if (FleetChecks.sums(fleet, places).block()) {
+            return 0; // what cannot be added up cannot be rendered
+        }
+        List<RenderedFile> files = FleetFiles.of(environment);
+        report.add(GitopsTree.at(workspace.gitops(), environment.name()).drift(files));
+        return schemas(workspace, environment, files, report);
     }
 
     private static int schemas(
@@ -96,7 +175,7 @@ final class Check implements Callable<Integer> {
         } catch (ToolFailed e) {
             throw new CouldNotException(String.valueOf(e.getMessage()));
         }
-        report.findings(SchemaPlaces.findings(verdict, environment, tree, files));
+        report.add(SchemaPlaces.findings(verdict, environment, tree, files));
         return verdict.documents();
     }
 }

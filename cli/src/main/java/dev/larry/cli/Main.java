@@ -22,6 +22,7 @@ import java.io.PrintWriter;
         subcommands = {
             Render.class,
             Check.class,
+            Explain.class,
             Schema.class,
             Init.class,
             AutoComplete.GenerateCompletion.class
@@ -36,6 +37,7 @@ public final class Main implements Runnable {
     /** The whole command, ready to execute; tests give it their own writers. */
     public static CommandLine commandLine() {
         return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExitCodeExceptionMapper(problem -> Exit.COULD_NOT)
                 .setParameterExceptionHandler(Main::wrongUse)
                 .setExecutionExceptionHandler(Main::couldNot);
@@ -78,8 +80,12 @@ public final class Main implements Runnable {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
+            return new String[] {"larry " + number()};
+        }
+
+        static String number() {
             String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"larry " + (version == null ? "(unpackaged)" : version)};
+            return version == null ? "(unpackaged)" : version;
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.larry.cli;
 
+import dev.larry.check.fleet.FleetChecks;
 import dev.larry.gitops.CannotWriteException;
 import dev.larry.gitops.Change;
 import dev.larry.gitops.GitopsTree;
@@ -69,7 +70,15 @@ final class Render implements Callable<Integer> {
         // Everything is read before anything is written: one bad environment leaves all trees
         // alone.
         List<Environment> read = workspace.chosen(environments).stream().map(reader::read).toList();
-        read.forEach(report::loaded);
+        read.forEach(report::add);
+        read.stream()
+                .filter(environment -> environment.fleet().isPresent())
+                .forEach(environment ->
+                        report.add(
+                                FleetChecks.sums(
+                                        environment.fleet().orElseThrow(),
+                                        environment.sources().orElseThrow()::of)));
+        report.print(false);
         if (report.exit() != Exit.CLEAN) {
             return report.exit();
         }
@@ -84,7 +93,8 @@ final class Render implements Callable<Integer> {
         GitopsTree tree = GitopsTree.at(out == null ? workspace.gitops() : out, environment.name());
         List<RenderedFile> files = FleetFiles.of(environment);
         Findings conflicts = tree.conflicts(files, overwrite);
-        report.findings(conflicts);
+        report.add(conflicts);
+        report.print(conflicts);
         if (conflicts.block()) {
             return;
         }

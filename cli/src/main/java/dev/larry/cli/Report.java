@@ -1,18 +1,19 @@
 package dev.larry.cli;
 
+import dev.larry.check.report.CheckReport;
+import dev.larry.check.report.HumanFormat;
+import dev.larry.check.report.ReportFormat;
 import dev.larry.load.Environment;
-import dev.larry.model.Finding;
 import dev.larry.model.Findings;
 
 import picocli.CommandLine;
 
 import java.io.PrintWriter;
 
-/** Prints findings to standard output, one line each, and knows the exit code they amount to. */
+/** Collects findings, prints them to standard output and knows the exit code they amount to. */
 final class Report {
     private final PrintWriter out;
-    private long errors;
-    private long warnings;
+    private Findings findings = Findings.NONE;
     private boolean unreadable;
 
     Report(CommandLine command) {
@@ -20,19 +21,35 @@ final class Report {
     }
 
     /** What is to be said of an environment's files. */
-    void loaded(Environment environment) {
+    void add(Environment environment) {
         unreadable |= !environment.readable();
-        findings(environment.findings());
+        add(environment.findings());
     }
 
-    void findings(Findings findings) {
-        for (Finding finding : findings) {
-            out.println(finding);
-            finding.rendered().ifPresent(place -> out.println("    rendered at " + place));
-        }
+    void add(Findings more) {
+        findings = findings.and(more);
+    }
+
+    Findings findings() {
+        return findings;
+    }
+
+    /** All findings for people. */
+    void print(boolean colour) {
+        out.print(colour ? HumanFormat.terminal(findings) : HumanFormat.lines(findings));
         out.flush();
-        errors += findings.errors();
-        warnings += findings.warnings();
+    }
+
+    /** Some that are added already, for people. */
+    void print(Findings some) {
+        out.print(HumanFormat.lines(some));
+        out.flush();
+    }
+
+    /** All findings as one document. */
+    void print(ReportFormat format, CheckReport report) {
+        out.print(format.write(report));
+        out.flush();
     }
 
     void line(String text) {
@@ -42,12 +59,12 @@ final class Report {
 
     /** Unreadable input outweighs findings: what cannot be read was not judged. */
     int exit() {
-        return unreadable ? Exit.WRONG_USE : errors > 0 ? Exit.FINDINGS : Exit.CLEAN;
+        return unreadable ? Exit.WRONG_USE : findings.block() ? Exit.FINDINGS : Exit.CLEAN;
     }
 
     /** How many findings there were. */
     String summary() {
-        return count(errors, "error") + ", " + count(warnings, "warning");
+        return count(findings.errors(), "error") + ", " + count(findings.warnings(), "warning");
     }
 
     private static String count(long number, String what) {

@@ -1,6 +1,8 @@
 package dev.larry.cli;
 
+import dev.larry.check.Rules;
 import dev.larry.check.SchemaVerdict;
+import dev.larry.check.rule.Rule;
 import dev.larry.gitops.RenderedFile;
 import dev.larry.load.Environment;
 import dev.larry.model.Finding;
@@ -26,6 +28,7 @@ final class SchemaPlaces {
                                         RenderedFile::path,
                                         RenderedFile::origin,
                                         (one, other) -> one));
+        Rule rule = Rules.of("schema/kubeconform").orElseThrow();
         List<Finding> findings =
                 verdict.violations().stream()
                         .map(violation -> {
@@ -52,14 +55,7 @@ final class SchemaPlaces {
                                                     ? ""
                                                     : violation.pointer() + " ")
                                             + violation.message();
-                            return Finding.error(
-                                            "schema/kubeconform",
-                                            source,
-                                            found,
-                                            "",
-                                            "correct the value, or render again where the file was"
-                                                    + " edited")
-                                    .renderedAt(rendered);
+                            return rule.at(source, found, "").renderedAt(rendered);
                         })
                         .toList();
         return Findings.of(findings);

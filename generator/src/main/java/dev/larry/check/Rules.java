@@ -1,5 +1,6 @@
 package dev.larry.check;
 
+import dev.larry.check.fleet.FleetChecks;
 import dev.larry.check.rule.Rule;
 
 import java.util.Comparator;
@@ -11,7 +12,11 @@ import java.util.stream.Stream;
 public final class Rules {
     /** All of them. */
     public static final List<Rule> ALL =
-            Stream.of(InputRules.ALL, ManifestRules.ALL, TreeRules.ALL)
+            Stream.of(
+                            InputRules.ALL,
+                            FleetChecks.RULES,
+                            ManifestRules.ALL,
+                            TreeRules.ALL)
                     .flatMap(List::stream)
                     .sorted(Comparator.comparing(Rule::id))
                     .toList();

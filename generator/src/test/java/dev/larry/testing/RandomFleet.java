@@ -133,6 +133,7 @@ final class RandomFleet {
                 new Cluster.ApiServer(
                         List.of("10.0.10.21/32", "fd00::/8").subList(0, 1 + random.nextInt(2)),
                         values.port()),
+                random.nextInt(2),
                 nodes);
     }
 

@@ -11,8 +11,15 @@ public record Cluster(
                 String domain,
         @Doc("Where pods reach the API server: NetworkPolicies allow these addresses only.")
                 ApiServer apiServer,
+        @Doc("How many nodes may be lost at a time while every pod still finds room: 0" + " or 1.")
+                @Default("0")
+                int survives,
         @Doc("The nodes that pods may be placed on.") List<Node> nodes) {
     public Cluster {
+        if (survives < 0 || survives > 1) {
+            throw new InvalidValueException(
+                    "survives", Integer.toString(survives), "0 or 1", "correct it");
+        }
         nodes = Unique.byName("nodes", nodes, Node::name);
     }
 

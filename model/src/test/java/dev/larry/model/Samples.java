@@ -104,6 +104,7 @@ final class Samples {
                         "1.36",
                         "cluster.local",
                         new Cluster.ApiServer(List.of("10.0.10.21/32"), new Port(6443)),
+                        0,
                         List.of(node("node-1"), node("node-2"))),
                 new Redis(
                         "redis-ha",

@@ -14,11 +14,12 @@ import java.util.regex.Pattern;
  * One rule: what it asks for, and all that {@code larry explain} says of it.
  *
  * <p>Its examples are files beside this class, {@code examples/GROUP/NAME/bad.yaml} and {@code
- * good.yaml}; tests run both, so that what is explained is what is judged.
+ * good.yaml} (or commands in {@code .txt}); tests run both, so that what is explained is what is
+ * judged.
  *
  * @param id {@code group/name}, such as {@code tokens/larry-total}
  * @param what it asks for, one sentence
- * @param why, one or two sentences: what happens where it does not hold
+ * @param why one or two sentences: what happens where it does not hold
  * @param remedy what to do, unless a finding knows better
  * @param source the specification, or the fact, that the rule is from
  */
@@ -69,15 +70,24 @@ public record Rule(
                 : Finding.warning(id, place, found, allowed, remedy);
     }
 
+    /** Whether its examples are commands, not a file to judge. */
+    public boolean commands() {
+        return Rule.class.getResource(file("bad", ".yaml")) == null;
+    }
+
     private String example(String which) {
-        String name = "examples/" + id + "/" + which + ".yaml";
+        String name = file(which, commands() ? ".txt" : ".yaml");
         try (InputStream file = Rule.class.getResourceAsStream(name)) {
             if (file == null) {
-                throw new IllegalStateException(id + " has no " + name);
+                throw new IllegalStateException("there is no " + name);
             }
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private String file(String which, String ending) {
+        return "examples/" + id + "/" + which + ending;
     }
 }

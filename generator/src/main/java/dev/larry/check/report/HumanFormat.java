@@ -1,0 +1,81 @@
+package dev.larry.check.report;
+
+import dev.larry.model.Finding;
+import dev.larry.model.Findings;
+import dev.larry.model.Severity;
+
+/** Lines for people: one a finding as files have it, or grouped and coloured for a terminal. */
+public final class HumanFormat {
+    private static final String RESET = "\u001b[0m";
+    private static final String BOLD = "\u001b[1m";
+    private static final String DIM = "\u001b[2m";
+    private static final String RED = "\u001b[31m";
+    private static final String YELLOW = "\u001b[33m";
+
+    private HumanFormat() {}
+
+    /** A line each, which editors and other programs can read. */
+    public static String lines(Findings findings) {
+        StringBuilder text = new StringBuilder();
+        for (Finding finding : findings) {
+            text.append(finding).append('\n');
+            finding.rendered()
+                    .ifPresent(place -> text.append("    rendered at ").append(place).append('\n'));
+        }
+        return text.toString();
+    }
+
+    /** Under the name of each file, in colour. */
+    public static String terminal(Findings findings) {
+        StringBuilder text = new StringBuilder();
+        String file = "";
+        for (Finding finding : findings) {
+            if (!finding.source().file().equals(file)) {
+                text.append(file.isEmpty() ? "" : "\n");
+                file = finding.source().file();
+                text.append(BOLD).append(clean(file)).append(RESET).append('\n');
+            }
+            text.append("  ")
+                    .append(place(finding))
+                    .append(finding.severity() == Severity.ERROR ? RED : YELLOW)
+                    .append(finding.severity())
+                    .append(RESET)
+                    .append("  ")
+                    .append(BOLD)
+                    .append(finding.rule())
+                    .append(RESET)
+                    .append('\n');
+            line(text, "", finding.source().path());
+            line(text, "", finding.found());
+            line(text, "allowed: ", finding.allowed());
+            line(text, "do: ", finding.remedy());
+            finding.rendered().ifPresent(place -> line(text, "rendered at ", place.toString()));
+        }
+        return text.toString();
+    }
+
+    private static String place(Finding finding) {
+        int line = finding.source().line();
+        return line == 0
+                ? ""
+                : DIM
+                        + line
+                        + (finding.source().column() == 0 ? "" : ":" + finding.source().column())
+                        + RESET
+                        + "  ";
+    }
+
+    private static void line(StringBuilder text, String label, String value) {
+        if (!value.isEmpty()) {
+            text.append("      ")
+                    .append(label.isEmpty() ? "" : DIM + label + RESET)
+                    .append(clean(value))
+                    .append('\n');
+        }
+    }
+
+    /** No text of an input file may steer the terminal. */
+    private static String clean(String text) {
+        return Printable.of(text);
+    }
+}

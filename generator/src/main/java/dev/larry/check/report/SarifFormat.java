@@ -1,0 +1,140 @@
+package dev.larry.check.report;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.larry.check.rule.Rule;
+import dev.larry.model.Finding;
+import dev.larry.model.Severity;
+import dev.larry.model.Source;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+
+/**
+ * SARIF 2.1.0. Source: OASIS Standard, "Static Analysis Results Interchange Format (SARIF) Version
+ * 2.1.0".
+ */
+final class SarifFormat {
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    /** A fingerprint has no line and no figure in it: it stays while the file around it changes. */
+    private static final String FINGERPRINT = "larryFinding/v1";
+
+    private final Map<String, Integer> ruleIndex = new HashMap<>();
+    private final Map<String, Integer> seen = new HashMap<>();
+
+    private SarifFormat() {}
+
+    static String write(CheckReport report) {
+        return JsonFormat.text(new SarifFormat().whole(report));
+    }
+
+    private ObjectNode whole(CheckReport report) {
+        ObjectNode root = MAPPER.createObjectNode();
+        root.put("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
+        root.put("version", "2.1.0");
+        ObjectNode run = root.putArray("runs").addObject();
+        ObjectNode driver = run.putObject("tool").putObject("driver");
+        driver.put("name", "larry");
+        driver.put("version", report.version());
+        ArrayNode rules = driver.putArray("rules");
+        for (Rule rule : report.rules()) {
+            ruleIndex.put(rule.id(), rules.size());
+            rule(rules.addObject(), rule);
+        }
+        run.put("columnKind", "unicodeCodePoints");
+        ArrayNode results = run.putArray("results");
+        report.findings().forEach(finding -> result(results.addObject(), finding));
+        return root;
+    }
+
+    private static void rule(ObjectNode node, Rule rule) {
+        node.put("id", rule.id());
+        node.putObject("shortDescription").put("text", rule.what());
+        node.putObject("fullDescription").put("text", rule.what() + " " + rule.why());
+        node.putObject("help").put("text", rule.remedy() + " (larry explain " + rule.id() + ")");
+        node.putObject("defaultConfiguration").put("level", level(rule.severity()));
+        ObjectNode properties = node.putObject("properties");
+        properties.putArray("tags").add(rule.group());
+        properties.put("source", rule.source());
+    }
+
+    private void result(ObjectNode node, Finding finding) {
+        node.put("ruleId", finding.rule());
+        Integer index = ruleIndex.get(finding.rule());
+        if (index != null) {
+            node.put("ruleIndex", index);
+        }
+        node.put("level", level(finding.severity()));
+        node.putObject("message").put("text", ReportFormat.message(finding));
+        location(node.putArray("locations").addObject(), finding.source());
+        finding.rendered()
+                .ifPresent(place -> {
+                    ObjectNode related = node.putArray("relatedLocations").addObject();
+                    location(related, place);
+                    related.putObject("message").put("text", "the rendered object");
+                });
+        node.putObject("partialFingerprints").put(FINGERPRINT, fingerprint(finding));
+    }
+
+    private static void location(ObjectNode node, Source place) {
+        ObjectNode physical = node.putObject("physicalLocation");
+        physical.putObject("artifactLocation").put("uri", uri(place.file()));
+        ObjectNode region = physical.putObject("region");
+        region.put("startLine", Math.max(1, place.line()));
+        if (place.line() > 0 && place.column() > 0) {
+            region.put("startColumn", place.column());
+        }
+        if (!place.path().isEmpty()) {
+            node.putArray("logicalLocations").addObject().put("fullyQualifiedName", place.path());
+        }
+    }
+
+    /** A relative reference, or a file URI where the file lies outside. */
+    private static String uri(String file) {
+        try {
+            String path = file.replace('\\', '/');
+            String name = file.isEmpty() ? "." : path;
+            if (path.startsWith("/")) {
+                return new URI("file", "", path, null).toASCIIString();
+            }
+            // "./" keeps a colon in the first segment from being read as a scheme.
+            int colon = name.indexOf(':');
+            boolean scheme = colon >= 0 && name.lastIndexOf('/', colon) < 0;
+            return new URI(null, null, scheme ? "./" + name : name, null).toASCIIString();
+        } catch (URISyntaxException e) {
+            return "unnamed";
+        }
+    }
+
+    private String fingerprint(Finding finding) {
+        String what = finding.source().path().isEmpty() ? finding.found() : finding.source().path();
+        String rendered = finding.rendered().map(place -> place.file() + place.path()).orElse("");
+        String key = String.join("\n", finding.rule(), finding.source().file(), what, rendered);
+        int before = seen.merge(key, 1, Integer::sum) - 1;
+        return hash(before == 0 ? key : key + "\n" + before);
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String level(Severity severity) {
+        return severity == Severity.ERROR ? "error" : "warning";
+    }
+}
