@@ -149,15 +149,13 @@ final class DocumentReader {
             }
             String name = keys.computeIfAbsent(key.getValue(), text -> text);
             key.getAnchor()
-                    .ifPresent(
-                            anchor ->
-                                    anchors.put(
-                                            anchor,
-                                            new Anchored(
-                                                    new Scalar(
-                                                            keyLine, keyColumn, name, plain(key)),
-                                                    1,
-                                                    0)));
+                    .ifPresent(anchor ->
+                            anchors.put(
+                                    anchor,
+                                    new Anchored(
+                                            new Scalar(keyLine, keyColumn, name, plain(key)),
+                                            1,
+                                            0)));
             entries.add(new Entry(keyLine, keyColumn, name, value(events.next(), depth + 1)));
         }
         return new Mapping(line, column, List.copyOf(entries));

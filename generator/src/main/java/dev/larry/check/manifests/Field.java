@@ -102,9 +102,7 @@ public final class Field {
     /** The field of that key below this one. */
     public Field get(String key) {
         Entry entry = value instanceof Mapping mapping ? find(mapping, key, 0) : null;
-        return entry == null
-                ? new Field(file, this, key, null, line, column)
-                : child(entry);
+        return entry == null ? new Field(file, this, key, null, line, column) : child(entry);
     }
 
     /** The field at a path of keys: {@code spec.template.spec}. */
@@ -167,8 +165,7 @@ public final class Field {
         List<Field> items = new ArrayList<>(sequence.elements().size());
         int index = 0;
         for (Value each : sequence.elements()) {
-            items.add(
-                    new Field(file, this, "[" + index++ + "]", each, each.line(), each.column()));
+            items.add(new Field(file, this, "[" + index++ + "]", each, each.line(), each.column()));
         }
         return items;
     }

@@ -1,7 +1,7 @@
 package dev.larry.check.manifests;
 
-import dev.larry.model.Finding;
 import dev.larry.check.rule.Rule;
+import dev.larry.model.Finding;
 
 import java.util.Map;
 
@@ -62,8 +62,7 @@ public record Manifest(
     }
 
     /** A finding that knows its remedy. */
-    public Finding finding(
-            Rule rule, Field field, String found, String allowed, String remedy) {
+    public Finding finding(Rule rule, Field field, String found, String allowed, String remedy) {
         return rule.at(field.source(), id() + ": " + found, allowed, remedy);
     }
 }

@@ -61,11 +61,9 @@ public final class ManifestFiles {
             return;
         }
         try {
-            Files.walkFileTree(
-                    path, EnumSet.of(FileVisitOption.FOLLOW_LINKS), 100, new Visitor());
+            Files.walkFileTree(path, EnumSet.of(FileVisitOption.FOLLOW_LINKS), 100, new Visitor());
         } catch (IOException e) {
-            reader.say(
-                    ReadingRules.UNREADABLE, Source.ofFile(path.toString()), "cannot be listed");
+            reader.say(ReadingRules.UNREADABLE, Source.ofFile(path.toString()), "cannot be listed");
         }
     }
 
@@ -104,8 +102,7 @@ public final class ManifestFiles {
             return;
         }
         try {
-            DocumentReader.Documents read =
-                    DocumentReader.read(Files.readString(kustomization));
+            DocumentReader.Documents read = DocumentReader.read(Files.readString(kustomization));
             for (Value value : read.values()) {
                 Field root = Field.root(kustomization.toString(), value);
                 Stream.of(

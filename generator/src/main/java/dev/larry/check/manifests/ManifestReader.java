@@ -47,8 +47,7 @@ public final class ManifestReader {
         String text = content.startsWith("\ufeff") ? content.substring(1) : content;
         // JSON may be indented with tabs, which YAML refuses; inside its strings none may stand.
         boolean json = text.stripLeading().startsWith("{") || text.stripLeading().startsWith("[");
-        DocumentReader.Documents read =
-                DocumentReader.read(json ? text.replace('\t', ' ') : text);
+        DocumentReader.Documents read = DocumentReader.read(json ? text.replace('\t', ' ') : text);
         boolean template = text.contains("{{") && text.contains("}}");
         if (read.problem().isPresent()) {
             problem(file, read.problem().get(), template);

@@ -26,8 +26,7 @@ public final class ManifestSet {
     private final Map<String, List<Manifest>> byName = new HashMap<>();
     private final Map<String, List<Pod>> podsByNamespace = new HashMap<>();
 
-    ManifestSet(
-            List<Manifest> objects, List<Finding> problems, int documents, Outside outside) {
+    ManifestSet(List<Manifest> objects, List<Finding> problems, int documents, Outside outside) {
         this.objects = List.copyOf(objects);
         this.problems = List.copyOf(problems);
         this.documents = documents;
@@ -65,9 +64,7 @@ public final class ManifestSet {
 
     /** The objects of one kind in one namespace. */
     public List<Manifest> of(String group, String kind, String namespace) {
-        return of(group, kind).stream()
-                .filter(each -> each.namespace().equals(namespace))
-                .toList();
+        return of(group, kind).stream().filter(each -> each.namespace().equals(namespace)).toList();
     }
 
     /** The object of that name. */

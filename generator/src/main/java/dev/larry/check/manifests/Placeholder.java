@@ -6,6 +6,9 @@ public final class Placeholder {
 
     /** Whether a text is, or holds, a variable of Flux, Kustomize, envsubst or a template. */
     public static boolean isIn(String text) {
-        return text.contains("${") || text.contains("$(") || text.contains("{{") || text.contains("<path:");
+        return text.contains("${")
+                || text.contains("$(")
+                || text.contains("{{")
+                || text.contains("<path:");
     }
 }

@@ -32,7 +32,8 @@ public record Pod(Manifest owner, Field metadata, Field spec, List<Container> co
                             "extensions/ReplicaSet",
                             "extensions/DaemonSet",
                             "batch/Job",
-                            "argoproj.io/Rollout" -> "spec.template";
+                            "argoproj.io/Rollout" ->
+                            "spec.template";
                     case "batch/CronJob" -> "spec.jobTemplate.spec.template";
                     default -> "-";
                 };
@@ -82,6 +83,7 @@ public record Pod(Manifest owner, Field metadata, Field spec, List<Container> co
     /** Whether it runs to an end, as a Job's does. */
     public boolean runsToAnEnd() {
         return owner.group().equals("batch")
-                || (owner.kind().equals("Pod") && !spec.get("restartPolicy").textOr("Always").equals("Always"));
+                || (owner.kind().equals("Pod")
+                        && !spec.get("restartPolicy").textOr("Always").equals("Always"));
     }
 }

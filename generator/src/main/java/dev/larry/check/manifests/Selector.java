@@ -10,7 +10,10 @@ import java.util.Map;
 public final class Selector {
     private Selector() {}
 
-    /** Whether a LabelSelector matches; an empty one matches everything, one that is not there nothing. */
+    /**
+     * Whether a LabelSelector matches; an empty one matches everything, one that is not there
+     * nothing.
+     */
     public static boolean matches(Field selector, Map<String, String> labels) {
         if (!selector.isMapping()) {
             return false;

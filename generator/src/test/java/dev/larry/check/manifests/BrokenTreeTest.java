@@ -31,8 +31,7 @@ final class BrokenTreeTest {
     @BeforeAll
     static void read() throws IOException {
         outside =
-                DeclaredOutside.of(
-                        new EnvironmentReader(ROOT).read("prod").fleet().orElseThrow());
+                DeclaredOutside.of(new EnvironmentReader(ROOT).read("prod").fleet().orElseThrow());
         try (Stream<Path> files = Files.walk(ROOT.resolve("gitops/prod"))) {
             for (Path file : files.filter(each -> each.toString().endsWith(".yaml")).toList()) {
                 TREE.put(ROOT.relativize(file).toString(), Files.readString(file));

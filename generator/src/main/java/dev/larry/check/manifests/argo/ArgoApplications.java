@@ -19,19 +19,33 @@ final class ArgoApplications {
         for (Manifest application : tree.of("argoproj.io", "Application")) {
             Field spec = application.spec();
             if (spec.get("project").is("default")) {
-                findings.accept(application.finding(ArgoRules.PROJECT_DEFAULT, spec.get("project"), "project default", "an AppProject of its own"));
+                findings.accept(
+                        application.finding(
+                                ArgoRules.PROJECT_DEFAULT,
+                                spec.get("project"),
+                                "project default",
+                                "an AppProject of its own"));
             }
             Field empty = spec.at("syncPolicy.automated.allowEmpty");
             if (empty.isTrue()) {
-                findings.accept(application.finding(ArgoRules.ALLOW_EMPTY, empty, "allowEmpty: true", "false"));
+                findings.accept(
+                        application.finding(
+                                ArgoRules.ALLOW_EMPTY, empty, "allowEmpty: true", "false"));
             }
             for (Field option : spec.at("syncPolicy.syncOptions").items()) {
                 if (Set.of("Replace=true", "Force=true").contains(option.text())) {
-                    findings.accept(application.finding(ArgoRules.FORCE, option, option.text(), "neither"));
+                    findings.accept(
+                            application.finding(ArgoRules.FORCE, option, option.text(), "neither"));
                 }
             }
-            if (applications.ownersOf(application).stream().anyMatch(each -> each.application().equals(application))) {
-                findings.accept(application.finding(ArgoRules.SELF, spec.at("source.path"), "syncs the directory it lies in", "a directory of its own"));
+            if (applications.ownersOf(application).stream()
+                    .anyMatch(each -> each.application().equals(application))) {
+                findings.accept(
+                        application.finding(
+                                ArgoRules.SELF,
+                                spec.at("source.path"),
+                                "syncs the directory it lies in",
+                                "a directory of its own"));
             }
             if (tree.isWhole()) {
                 automated(application, findings);
@@ -47,24 +61,43 @@ final class ArgoApplications {
         for (String key : List.of("prune", "selfHeal")) {
             Field field = policy.get("automated").get(key);
             if (!field.isTrue()) {
-                findings.accept(application.finding(ArgoRules.AUTOMATED, field, "automated." + key + " is not true", "true"));
+                findings.accept(
+                        application.finding(
+                                ArgoRules.AUTOMATED,
+                                field,
+                                "automated." + key + " is not true",
+                                "true"));
             }
         }
         if (policy.get("retry").isAbsent()) {
-            findings.accept(application.finding(ArgoRules.AUTOMATED, policy, "no retry", "a retry with backoff"));
+            findings.accept(
+                    application.finding(
+                            ArgoRules.AUTOMATED, policy, "no retry", "a retry with backoff"));
         }
         if (!policy.get("syncOptions").list().contains("FailOnSharedResource=true")) {
-            findings.accept(application.finding(ArgoRules.AUTOMATED, policy.get("syncOptions"), "no FailOnSharedResource=true", "FailOnSharedResource=true"));
+            findings.accept(
+                    application.finding(
+                            ArgoRules.AUTOMATED,
+                            policy.get("syncOptions"),
+                            "no FailOnSharedResource=true",
+                            "FailOnSharedResource=true"));
         }
         Field revision = application.spec().at("source.targetRevision");
         if (revision.isEmpty() || revision.is("HEAD")) {
-            findings.accept(application.finding(ArgoRules.REVISION, revision, "targetRevision " + revision.textOr("is not set"), "the protected branch"));
+            findings.accept(
+                    application.finding(
+                            ArgoRules.REVISION,
+                            revision,
+                            "targetRevision " + revision.textOr("is not set"),
+                            "the protected branch"));
         }
     }
 
     private static void project(Manifest project, Consumer<Finding> findings) {
         Field spec = project.spec();
-        spec.get("sourceRepos").items().stream().filter(each -> each.is("*")).forEach(each -> wildcard(project, each, "any repository", findings));
+        spec.get("sourceRepos").items().stream()
+                .filter(each -> each.is("*"))
+                .forEach(each -> wildcard(project, each, "any repository", findings));
         for (Field destination : spec.get("destinations").items()) {
             if (destination.get("namespace").is("*")) {
                 wildcard(project, destination.get("namespace"), "any namespace", findings);
@@ -77,7 +110,9 @@ final class ArgoApplications {
         }
     }
 
-    private static void wildcard(Manifest project, Field field, String what, Consumer<Finding> findings) {
-        findings.accept(project.finding(ArgoRules.PROJECT_WILDCARD, field, "permits " + what, "names"));
+    private static void wildcard(
+            Manifest project, Field field, String what, Consumer<Finding> findings) {
+        findings.accept(
+                project.finding(ArgoRules.PROJECT_WILDCARD, field, "permits " + what, "names"));
     }
 }

@@ -38,7 +38,8 @@ final class ArgoObjects {
             }
             Field options = object.annotation(OPTIONS);
             for (String option : options.text().split(",", -1)) {
-                if (Set.of("Replace=true", "Force=true").contains(option.strip()) && !ArgoJobs.isHook(object)) {
+                if (Set.of("Replace=true", "Force=true").contains(option.strip())
+                        && !ArgoJobs.isHook(object)) {
                     findings.accept(
                             object.finding(ArgoRules.FORCE, options, option.strip(), "neither"));
                 }

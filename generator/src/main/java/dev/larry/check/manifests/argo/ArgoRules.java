@@ -1,7 +1,7 @@
 package dev.larry.check.manifests.argo;
 
-import dev.larry.check.rule.Rule;
 import dev.larry.check.manifests.ManifestSet;
+import dev.larry.check.rule.Rule;
 import dev.larry.check.rule.TreeCheck;
 
 import java.util.List;
@@ -9,14 +9,15 @@ import java.util.List;
 /** The rules of this package, and what judges them. */
 public final class ArgoRules {
     private static final String DOCS = "Argo CD documentation, ";
-    private static final String JOBS = DOCS + "Automated Sync Policy; Kubernetes documentation, Jobs";
+    private static final String JOBS =
+            DOCS + "Automated Sync Policy; Kubernetes documentation, Jobs";
 
     static final Rule JOB_TTL =
             Rule.error(
                     "argo/job-ttl",
                     "A Job that Argo CD delivers does not delete itself.",
-                    "Deleted by its TTL it is missing from the cluster: OutOfSync, and self-heal runs"
-                            + " it again.",
+                    "Deleted by its TTL it is missing from the cluster: OutOfSync, and self-heal"
+                            + " runs it again.",
                     "remove ttlSecondsAfterFinished; a new run prunes the old Jobs",
                     JOBS);
     static final Rule JOB_NAME =
@@ -49,7 +50,8 @@ public final class ArgoRules {
                     "Two pods of one worker would run side by side, or a drained node would count"
                             + " as a failure.",
                     "set the three as the renderer does",
-                    "Kubernetes documentation, Jobs, Pod replacement policy and Pod failure policy");
+                    "Kubernetes documentation, Jobs, Pod replacement policy and Pod failure"
+                            + " policy");
     static final Rule FORCE =
             Rule.error(
                     "argo/force-replace",
@@ -106,8 +108,8 @@ public final class ArgoRules {
     static final Rule AUTOMATED =
             Rule.error(
                     "argo/automated",
-                    "A fleet's Applications sync by themselves: prune, self-heal, retry, and stop at"
-                            + " what another owns.",
+                    "A fleet's Applications sync by themselves: prune, self-heal, retry, and stop"
+                            + " at what another owns.",
                     "A merge that nobody syncs changes nothing; what somebody changes by hand"
                             + " stays.",
                     "set automated.prune, automated.selfHeal, retry and FailOnSharedResource=true",

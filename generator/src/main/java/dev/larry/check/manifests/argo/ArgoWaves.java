@@ -49,17 +49,45 @@ final class ArgoWaves {
         Manifest user = pod.owner();
         Field spec = pod.spec();
         String namespace = pod.namespace();
-        needs(user, "scheduling.k8s.io", "PriorityClass", "", spec.get("priorityClassName").text(), true);
+        needs(
+                user,
+                "scheduling.k8s.io",
+                "PriorityClass",
+                "",
+                spec.get("priorityClassName").text(),
+                true);
         needs(user, "", "ServiceAccount", namespace, pod.serviceAccount(), false);
         for (Field volume : spec.get("volumes").items()) {
             needs(user, "", "ConfigMap", namespace, volume.at("configMap.name").text(), false);
             needs(user, "", "Secret", namespace, volume.at("secret.secretName").text(), false);
-            needs(user, "", "PersistentVolumeClaim", namespace, volume.at("persistentVolumeClaim.claimName").text(), false);
+            needs(
+                    user,
+                    "",
+                    "PersistentVolumeClaim",
+                    namespace,
+                    volume.at("persistentVolumeClaim.claimName").text(),
+                    false);
+            for (Field source : volume.at("projected.sources").items()) {
+                needs(user, "", "ConfigMap", namespace, source.at("configMap.name").text(), false);
+                needs(user, "", "Secret", namespace, source.at("secret.name").text(), false);
+            }
         }
         for (Container container : pod.containers()) {
             for (Field variable : container.field().get("env").items()) {
-                needs(user, "", "ConfigMap", namespace, variable.at("valueFrom.configMapKeyRef.name").text(), false);
-                needs(user, "", "Secret", namespace, variable.at("valueFrom.secretKeyRef.name").text(), false);
+                needs(
+                        user,
+                        "",
+                        "ConfigMap",
+                        namespace,
+                        variable.at("valueFrom.configMapKeyRef.name").text(),
+                        false);
+                needs(
+                        user,
+                        "",
+                        "Secret",
+                        namespace,
+                        variable.at("valueFrom.secretKeyRef.name").text(),
+                        false);
             }
             for (Field from : container.field().get("envFrom").items()) {
                 needs(user, "", "ConfigMap", namespace, from.at("configMapRef.name").text(), false);
@@ -73,7 +101,12 @@ final class ArgoWaves {
      * after the Deployments that name it.
      */
     private void needs(
-            Manifest user, String group, String kind, String namespace, String name, boolean strict) {
+            Manifest user,
+            String group,
+            String kind,
+            String namespace,
+            String name,
+            boolean strict) {
         if (name.isEmpty()) {
             return;
         }
@@ -88,7 +121,12 @@ final class ArgoWaves {
                                 needed.finding(
                                         ArgoRules.WAVE_ORDER,
                                         field.exists() ? field : needed.metadata(),
-                                        "wave " + first + ", and " + user.id() + " needs it in wave " + then,
+                                        "wave "
+                                                + first
+                                                + ", and "
+                                                + user.id()
+                                                + " needs it in wave "
+                                                + then,
                                         strict ? "below " + then : then + " or lower"));
                     }
                 });
@@ -136,7 +174,10 @@ final class ArgoWaves {
                             object.finding(
                                     ArgoRules.JOB_LAST,
                                     field.exists() ? field : object.metadata(),
-                                    "wave " + wave(object) + ", and Jobs run in wave " + first.get(owner),
+                                    "wave "
+                                            + wave(object)
+                                            + ", and Jobs run in wave "
+                                            + first.get(owner),
                                     "below the Jobs'"));
                 }
             }

@@ -28,10 +28,14 @@ final class Absence {
         if (near.isPresent()) {
             return Optional.of("did you mean " + near.get() + "?");
         }
-        return tree.isWhole() ? Optional.of("nothing of that name is in the tree") : Optional.empty();
+        return tree.isWhole()
+                ? Optional.of("nothing of that name is in the tree")
+                : Optional.empty();
     }
 
-    /** A slip of the finger in a name of some length; names that end in different numbers differ. */
+    /**
+     * A slip of the finger in a name of some length; names that end in different numbers differ.
+     */
     private static boolean isNear(String one, String other) {
         return one.length() >= 5
                 && other.length() >= 5

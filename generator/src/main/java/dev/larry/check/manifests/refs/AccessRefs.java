@@ -91,8 +91,14 @@ final class AccessRefs {
         if (tree.isWhole()) {
             for (String kind : List.of("Role", "ClusterRole")) {
                 for (Manifest role : tree.of(RBAC, kind)) {
-                    if (!bound.contains(kind + "/" + role.namespace() + "/" + role.name()) && role.root().get("aggregationRule").isAbsent()) {
-                        findings.accept(role.finding(UNUSED_ROLE, role.metadata().get("name"), "is bound to nobody", "a binding"));
+                    if (!bound.contains(kind + "/" + role.namespace() + "/" + role.name())
+                            && role.root().get("aggregationRule").isAbsent()) {
+                        findings.accept(
+                                role.finding(
+                                        UNUSED_ROLE,
+                                        role.metadata().get("name"),
+                                        "is bound to nobody",
+                                        "a binding"));
                     }
                 }
             }
@@ -109,45 +115,102 @@ final class AccessRefs {
             Field target = scaler.spec().get("scaleTargetRef");
             String version = target.get("apiVersion").text();
             String group = version.contains("/") ? version.substring(0, version.indexOf('/')) : "";
-            missing(tree, scaler, target.get("name"), group, target.get("kind").text(), scaler.namespace(), SCALE, findings);
+            missing(
+                    tree,
+                    scaler,
+                    target.get("name"),
+                    group,
+                    target.get("kind").text(),
+                    scaler.namespace(),
+                    SCALE,
+                    findings);
         }
         namespaces(tree, findings);
         identities(tree, findings);
     }
 
-    private static void binding(ManifestSet tree, Manifest binding, Set<String> bound, Consumer<Finding> findings) {
+    private static void binding(
+            ManifestSet tree, Manifest binding, Set<String> bound, Consumer<Finding> findings) {
         Field role = binding.root().get("roleRef");
         String kind = role.get("kind").text();
         String namespace = kind.equals("Role") ? binding.namespace() : "";
         String name = role.get("name").text();
         bound.add(kind + "/" + namespace + "/" + name);
-        boolean given = kind.equals("ClusterRole") && (GIVEN.contains(name) || name.startsWith("system:"));
+        boolean given =
+                kind.equals("ClusterRole") && (GIVEN.contains(name) || name.startsWith("system:"));
         if (!given) {
             missing(tree, binding, role.get("name"), RBAC, kind, namespace, ROLE, findings);
         }
         for (Field subject : binding.root().get("subjects").items()) {
             if (subject.get("kind").is("ServiceAccount") && !subject.get("name").is("default")) {
-                missing(tree, binding, subject.get("name"), "", "ServiceAccount", subject.get("namespace").textOr(binding.namespace()), SUBJECT, findings);
+                missing(
+                        tree,
+                        binding,
+                        subject.get("name"),
+                        "",
+                        "ServiceAccount",
+                        subject.get("namespace").textOr(binding.namespace()),
+                        SUBJECT,
+                        findings);
             } else if (subject.get("kind").is("ServiceAccount") && tree.isWhole()) {
-                findings.accept(binding.finding(SUBJECT, subject.get("name"), "gives rights to the default ServiceAccount", "an account of its own"));
+                findings.accept(
+                        binding.finding(
+                                SUBJECT,
+                                subject.get("name"),
+                                "gives rights to the default ServiceAccount",
+                                "an account of its own"));
             }
         }
     }
 
     private static void missing(
-            ManifestSet tree, Manifest object, Field name, String group, String kind, String namespace, Rule rule, Consumer<Finding> findings) {
-        if (name.isEmpty() || Placeholder.isIn(name.text()) || tree.find(group, kind, namespace, name.text()).isPresent()) {
+            ManifestSet tree,
+            Manifest object,
+            Field name,
+            String group,
+            String kind,
+            String namespace,
+            Rule rule,
+            Consumer<Finding> findings) {
+        if (name.isEmpty()
+                || Placeholder.isIn(name.text())
+                || tree.find(group, kind, namespace, name.text()).isPresent()) {
             return;
         }
         Absence.of(tree, tree.of(group, kind, namespace), name.text())
-                .ifPresent(hint -> findings.accept(object.finding(rule, name, kind + " " + (namespace.isEmpty() ? "" : namespace + "/") + name.text() + " is not there; " + hint, "a " + kind + " of the tree")));
+                .ifPresent(hint ->
+                        findings.accept(
+                                object.finding(
+                                        rule,
+                                        name,
+                                        kind
+                                                + " "
+                                                + (namespace.isEmpty() ? "" : namespace + "/")
+                                                + name.text()
+                                                + " is not there; "
+                                                + hint,
+                                        "a " + kind + " of the tree")));
     }
 
-    private static void selects(ManifestSet tree, Manifest object, Field selector, Rule rule, Consumer<Finding> findings) {
+    private static void selects(
+            ManifestSet tree,
+            Manifest object,
+            Field selector,
+            Rule rule,
+            Consumer<Finding> findings) {
         List<Pod> pods = tree.pods(object.namespace());
         boolean judged = tree.isWhole() || pods.stream().anyMatch(each -> shares(selector, each));
         if (judged && pods.stream().noneMatch(each -> Selector.matches(selector, each.labels()))) {
-            findings.accept(object.finding(rule, selector, "selects " + selector.get("matchLabels").texts() + ", which none of the " + pods.size() + " pods there carries", "labels of pods"));
+            findings.accept(
+                    object.finding(
+                            rule,
+                            selector,
+                            "selects "
+                                    + selector.get("matchLabels").texts()
+                                    + ", which none of the "
+                                    + pods.size()
+                                    + " pods there carries",
+                            "labels of pods"));
         }
     }
 
@@ -160,11 +223,19 @@ final class AccessRefs {
         List<Manifest> there = tree.of("", "Namespace");
         for (Manifest object : tree.objects()) {
             String name = object.namespace();
-            boolean known = tree.find("", "Namespace", "", name).isPresent() || tree.outside().namespaces().contains(name);
+            boolean known =
+                    tree.find("", "Namespace", "", name).isPresent()
+                            || tree.outside().namespaces().contains(name);
             if (!name.isEmpty() && !known && !Placeholder.isIn(name)) {
                 Field field = object.metadata().get("namespace");
                 Absence.of(tree, there, name)
-                        .ifPresent(hint -> findings.accept(object.finding(NAMESPACE, field, "Namespace " + name + " is not there; " + hint, "a Namespace of the tree")));
+                        .ifPresent(hint ->
+                                findings.accept(
+                                        object.finding(
+                                                NAMESPACE,
+                                                field,
+                                                "Namespace " + name + " is not there; " + hint,
+                                                "a Namespace of the tree")));
             }
         }
     }
@@ -172,10 +243,25 @@ final class AccessRefs {
     private static void identities(ManifestSet tree, Consumer<Finding> findings) {
         Set<String> seen = new HashSet<>();
         for (Manifest object : tree.objects()) {
-            String identity = object.group() + "/" + object.kind() + "/" + object.namespace() + "/" + object.name();
-            List<Manifest> all = tree.all(object.group(), object.kind(), object.namespace(), object.name());
-            if (!object.name().isEmpty() && !seen.add(identity) && (tree.isWhole() || isSynced(tree, all.getFirst(), object))) {
-                findings.accept(object.finding(IDENTITY, object.metadata().get("name"), "is also in " + all.getFirst().root().source(), "one of them"));
+            String identity =
+                    object.group()
+                            + "/"
+                            + object.kind()
+                            + "/"
+                            + object.namespace()
+                            + "/"
+                            + object.name();
+            List<Manifest> all =
+                    tree.all(object.group(), object.kind(), object.namespace(), object.name());
+            if (!object.name().isEmpty()
+                    && !seen.add(identity)
+                    && (tree.isWhole() || isSynced(tree, all.getFirst(), object))) {
+                findings.accept(
+                        object.finding(
+                                IDENTITY,
+                                object.metadata().get("name"),
+                                "is also in " + all.getFirst().root().source(),
+                                "one of them"));
             }
         }
     }

@@ -2,7 +2,9 @@ package dev.larry.check.manifests.refs;
 
 import java.util.List;
 
-/** The patterns of an AppProject: {@code *} for any characters, {@code !} before what is refused. */
+/**
+ * The patterns of an AppProject: {@code *} for any characters, {@code !} before what is refused.
+ */
 final class Glob {
     private Glob() {}
 

@@ -106,7 +106,8 @@ final class PodRefs {
 
     private static final Set<String> SYSTEM_CLASSES =
             Set.of("system-node-critical", "system-cluster-critical");
-    private static final Set<String> GIVEN_MAPS = Set.of("kube-root-ca.crt", "openshift-service-ca.crt");
+    private static final Set<String> GIVEN_MAPS =
+            Set.of("kube-root-ca.crt", "openshift-service-ca.crt");
 
     private final ManifestSet tree;
     private final Pod pod;
@@ -132,7 +133,9 @@ final class PodRefs {
         for (Pod pod : tree.pods()) {
             for (Field volume : pod.spec().get("volumes").items()) {
                 used.add(
-                        pod.namespace() + "/" + volume.at("persistentVolumeClaim.claimName").text());
+                        pod.namespace()
+                                + "/"
+                                + volume.at("persistentVolumeClaim.claimName").text());
             }
         }
         for (Manifest claim : tree.of("", "PersistentVolumeClaim")) {
@@ -159,15 +162,26 @@ final class PodRefs {
             volume(volume);
         }
         Set<String> claimed = new HashSet<>();
-        pod.owner().spec().get("volumeClaimTemplates").items().forEach(each -> claimed.add(each.at("metadata.name").text()));
+        pod.owner()
+                .spec()
+                .get("volumeClaimTemplates")
+                .items()
+                .forEach(each -> claimed.add(each.at("metadata.name").text()));
         Set<String> mounted = new HashSet<>();
         for (Container container : pod.containers()) {
             for (String list : List.of("volumeMounts", "volumeDevices")) {
                 for (Field mount : container.field().get(list).items()) {
                     String name = mount.get("name").text();
                     mounted.add(name);
-                    if (!name.isEmpty() && !volumes.contains(name) && !claimed.contains(name) && !Placeholder.isIn(name)) {
-                        say(VOLUME, mount.get("name"), "mounts volume " + name + ", which the pod has not", String.join(", ", volumes.stream().sorted().toList()));
+                    if (!name.isEmpty()
+                            && !volumes.contains(name)
+                            && !claimed.contains(name)
+                            && !Placeholder.isIn(name)) {
+                        say(
+                                VOLUME,
+                                mount.get("name"),
+                                "mounts volume " + name + ", which the pod has not",
+                                String.join(", ", volumes.stream().sorted().toList()));
                     }
                 }
             }
@@ -176,14 +190,27 @@ final class PodRefs {
         }
         for (Field volume : pod.spec().get("volumes").items()) {
             if (!mounted.contains(volume.get("name").text())) {
-                say(UNUSED_VOLUME, volume.get("name"), "volume " + volume.get("name").text() + " is mounted by no container", "a mount");
+                say(
+                        UNUSED_VOLUME,
+                        volume.get("name"),
+                        "volume " + volume.get("name").text() + " is mounted by no container",
+                        "a mount");
             }
         }
-        pod.spec().get("imagePullSecrets").items().forEach(each -> secret(each.get("name"), each, List.of()));
+        pod.spec()
+                .get("imagePullSecrets")
+                .items()
+                .forEach(each -> secret(each.get("name"), each, List.of()));
         for (Field rule : pod.owner().spec().at("podFailurePolicy.rules").items()) {
             Field name = rule.at("onExitCodes.containerName");
-            if (!name.isEmpty() && pod.containers().stream().noneMatch(each -> each.name().equals(name.text()))) {
-                say(FAILURE_CONTAINER, name, "container " + name.text() + " in podFailurePolicy", "a container of the pod");
+            if (!name.isEmpty()
+                    && pod.containers().stream()
+                            .noneMatch(each -> each.name().equals(name.text()))) {
+                say(
+                        FAILURE_CONTAINER,
+                        name,
+                        "container " + name.text() + " in podFailurePolicy",
+                        "a container of the pod");
             }
         }
     }
@@ -191,7 +218,11 @@ final class PodRefs {
     private void account() {
         Field field = pod.spec().get("serviceAccountName");
         if (tree.isWhole() && pod.serviceAccount().equals("default")) {
-            say(ACCOUNT, field.exists() ? field : pod.spec(), "runs under the default ServiceAccount", "a ServiceAccount of its own");
+            say(
+                    ACCOUNT,
+                    field.exists() ? field : pod.spec(),
+                    "runs under the default ServiceAccount",
+                    "a ServiceAccount of its own");
         } else if (!field.isEmpty() && !field.is("default")) {
             named(ACCOUNT, field, "", "ServiceAccount", pod.namespace());
         }
@@ -240,7 +271,9 @@ final class PodRefs {
     }
 
     private void configMap(Field name, Field reference, List<Field> keys) {
-        if (name.isEmpty() || reference.get("optional").isTrue() || GIVEN_MAPS.contains(name.text())) {
+        if (name.isEmpty()
+                || reference.get("optional").isTrue()
+                || GIVEN_MAPS.contains(name.text())) {
             return;
         }
         Optional<Manifest> map = tree.find("", "ConfigMap", pod.namespace(), name.text());
@@ -280,7 +313,11 @@ final class PodRefs {
     private void missingKeys(Rule rule, String what, List<Field> keys, Set<String> there) {
         for (Field key : keys) {
             if (!key.isEmpty() && !there.contains(key.text())) {
-                say(rule, key, what + " has no key " + key.text(), String.join(", ", there.stream().sorted().limit(10).toList()));
+                say(
+                        rule,
+                        key,
+                        what + " has no key " + key.text(),
+                        String.join(", ", there.stream().sorted().limit(10).toList()));
             }
         }
     }
@@ -291,19 +328,37 @@ final class PodRefs {
         for (String probe : List.of("livenessProbe", "readinessProbe", "startupProbe")) {
             for (String way : List.of("httpGet", "tcpSocket")) {
                 Field port = container.field().get(probe).get(way).get("port");
-                if (!port.isEmpty() && port.number().isEmpty() && !names.contains(port.text()) && !Placeholder.isIn(port.text())) {
-                    say(PROBE_PORT, port, probe + " of container " + container.name() + " asks port " + port.text(), "a port the container names");
+                if (!port.isEmpty()
+                        && port.number().isEmpty()
+                        && !names.contains(port.text())
+                        && !Placeholder.isIn(port.text())) {
+                    say(
+                            PROBE_PORT,
+                            port,
+                            probe
+                                    + " of container "
+                                    + container.name()
+                                    + " asks port "
+                                    + port.text(),
+                            "a port the container names");
                 }
             }
         }
     }
 
     private void named(Rule rule, Field name, String group, String kind, String namespace) {
-        if (name.isEmpty() || Placeholder.isIn(name.text()) || tree.find(group, kind, namespace, name.text()).isPresent()) {
+        if (name.isEmpty()
+                || Placeholder.isIn(name.text())
+                || tree.find(group, kind, namespace, name.text()).isPresent()) {
             return;
         }
         Absence.of(tree, tree.of(group, kind, namespace), name.text())
-                .ifPresent(hint -> say(rule, name, kind + " " + name.text() + " is not there; " + hint, "a " + kind + " of the tree"));
+                .ifPresent(hint ->
+                        say(
+                                rule,
+                                name,
+                                kind + " " + name.text() + " is not there; " + hint,
+                                "a " + kind + " of the tree"));
     }
 
     private void say(Rule rule, Field field, String found, String allowed) {

@@ -62,7 +62,19 @@ final class ProjectRefs {
     static final List<Rule> ALL = List.of(PROJECT, REPOSITORY, DESTINATION, KIND, OWNER);
 
     private static final Set<String> CLUSTER =
-            Set.of("Namespace", "ClusterRole", "ClusterRoleBinding", "PriorityClass", "CustomResourceDefinition", "StorageClass", "PersistentVolume", "IngressClass", "RuntimeClass", "ValidatingWebhookConfiguration", "MutatingWebhookConfiguration", "APIService");
+            Set.of(
+                    "Namespace",
+                    "ClusterRole",
+                    "ClusterRoleBinding",
+                    "PriorityClass",
+                    "CustomResourceDefinition",
+                    "StorageClass",
+                    "PersistentVolume",
+                    "IngressClass",
+                    "RuntimeClass",
+                    "ValidatingWebhookConfiguration",
+                    "MutatingWebhookConfiguration",
+                    "APIService");
 
     private ProjectRefs() {}
 
@@ -70,11 +82,21 @@ final class ProjectRefs {
         List<Manifest> projects = tree.of(ARGO, "AppProject");
         for (Manifest application : tree.of(ARGO, "Application")) {
             Field name = application.spec().get("project");
-            Optional<Manifest> project = projects.stream().filter(each -> each.name().equals(name.text())).findFirst();
+            Optional<Manifest> project =
+                    projects.stream().filter(each -> each.name().equals(name.text())).findFirst();
             if (project.isEmpty()) {
                 if (!name.is("default") && !name.isEmpty() && !Placeholder.isIn(name.text())) {
                     Absence.of(tree, projects, name.text())
-                            .ifPresent(hint -> findings.accept(application.finding(PROJECT, name, "AppProject " + name.text() + " is not there; " + hint, "an AppProject of the tree")));
+                            .ifPresent(hint ->
+                                    findings.accept(
+                                            application.finding(
+                                                    PROJECT,
+                                                    name,
+                                                    "AppProject "
+                                                            + name.text()
+                                                            + " is not there; "
+                                                            + hint,
+                                                    "an AppProject of the tree")));
                 }
                 continue;
             }
@@ -85,19 +107,37 @@ final class ProjectRefs {
         for (Manifest object : tree.objects()) {
             for (Owner owner : applications.ownersOf(object)) {
                 projects.stream()
-                        .filter(each -> each.name().equals(owner.application().spec().get("project").text()))
+                        .filter(each ->
+                                each.name()
+                                        .equals(owner.application().spec().get("project").text()))
                         .findFirst()
                         .ifPresent(project -> delivered(object, owner, project, findings));
-                String identity = object.group() + "/" + object.kind() + "/" + object.namespace() + "/" + object.name();
+                String identity =
+                        object.group()
+                                + "/"
+                                + object.kind()
+                                + "/"
+                                + object.namespace()
+                                + "/"
+                                + object.name();
                 Owner other = owners.putIfAbsent(identity, owner);
                 if (other != null && !other.application().equals(owner.application())) {
-                    findings.accept(object.finding(OWNER, object.metadata().get("name"), "is delivered by " + other.application().name() + " and " + owner.application().name(), "one Application"));
+                    findings.accept(
+                            object.finding(
+                                    OWNER,
+                                    object.metadata().get("name"),
+                                    "is delivered by "
+                                            + other.application().name()
+                                            + " and "
+                                            + owner.application().name(),
+                                    "one Application"));
                 }
             }
         }
     }
 
-    private static void application(Manifest application, Manifest project, Consumer<Finding> findings) {
+    private static void application(
+            Manifest application, Manifest project, Consumer<Finding> findings) {
         Field spec = application.spec();
         Set<Field> sources = new HashSet<>(spec.get("sources").items());
         if (spec.get("source").isMapping()) {
@@ -106,24 +146,49 @@ final class ProjectRefs {
         List<String> repositories = project.spec().get("sourceRepos").list();
         for (Field source : sources) {
             Field url = source.get("repoURL");
-            if (!url.isEmpty() && !Placeholder.isIn(url.text()) && !Glob.permits(repositories, url.text())) {
-                findings.accept(application.finding(REPOSITORY, url, "repository " + url.text(), String.join(", ", repositories)));
+            if (!url.isEmpty()
+                    && !Placeholder.isIn(url.text())
+                    && !Glob.permits(repositories, url.text())) {
+                findings.accept(
+                        application.finding(
+                                REPOSITORY,
+                                url,
+                                "repository " + url.text(),
+                                String.join(", ", repositories)));
             }
         }
         Field destination = spec.get("destination");
         Field namespace = destination.get("namespace");
-        if (!namespace.isEmpty() && !Placeholder.isIn(namespace.text()) && !isPermitted(project, destination, namespace.text())) {
-            findings.accept(application.finding(DESTINATION, namespace, "destination " + namespace.text(), "a destination of AppProject " + project.name()));
-        } else if (namespace.isEmpty() && destination.isMapping() && !isPermitted(project, destination, "")) {
-            Field server = destination.get("server").exists() ? destination.get("server") : destination.get("name");
+        if (!namespace.isEmpty()
+                && !Placeholder.isIn(namespace.text())
+                && !isPermitted(project, destination, namespace.text())) {
+            findings.accept(
+                    application.finding(
+                            DESTINATION,
+                            namespace,
+                            "destination " + namespace.text(),
+                            "a destination of AppProject " + project.name()));
+        } else if (namespace.isEmpty()
+                && destination.isMapping()
+                && !isPermitted(project, destination, "")) {
+            Field server =
+                    destination.get("server").exists()
+                            ? destination.get("server")
+                            : destination.get("name");
             if (!destinationServers(project, destination)) {
-                findings.accept(application.finding(DESTINATION, server, "destination " + server.text(), "a destination of AppProject " + project.name()));
+                findings.accept(
+                        application.finding(
+                                DESTINATION,
+                                server,
+                                "destination " + server.text(),
+                                "a destination of AppProject " + project.name()));
             }
         }
     }
 
     private static boolean destinationServers(Manifest project, Field destination) {
-        return project.spec().get("destinations").items().stream().anyMatch(each -> isServer(each, destination));
+        return project.spec().get("destinations").items().stream()
+                .anyMatch(each -> isServer(each, destination));
     }
 
     private static boolean isServer(Field permitted, Field destination) {
@@ -138,28 +203,62 @@ final class ProjectRefs {
 
     private static boolean isPermitted(Manifest project, Field destination, String namespace) {
         return project.spec().get("destinations").items().stream()
-                .anyMatch(each -> isServer(each, destination) && Glob.matches(each.get("namespace").text(), namespace));
+                .anyMatch(each ->
+                        isServer(each, destination)
+                                && Glob.matches(each.get("namespace").text(), namespace));
     }
 
-    private static void delivered(Manifest object, Owner owner, Manifest project, Consumer<Finding> findings) {
+    private static void delivered(
+            Manifest object, Owner owner, Manifest project, Consumer<Finding> findings) {
         Field spec = project.spec();
         boolean cluster = CLUSTER.contains(object.kind());
         if (cluster) {
-            if (spec.get("clusterResourceWhitelist").items().stream().noneMatch(each -> isKind(each, object))) {
-                findings.accept(object.finding(KIND, object.root().get("kind"), "AppProject " + project.name() + " does not permit this " + object.kind(), "clusterResourceWhitelist"));
+            if (spec.get("clusterResourceWhitelist").items().stream()
+                    .noneMatch(each -> isKind(each, object))) {
+                findings.accept(
+                        object.finding(
+                                KIND,
+                                object.root().get("kind"),
+                                "AppProject "
+                                        + project.name()
+                                        + " does not permit this "
+                                        + object.kind(),
+                                "clusterResourceWhitelist"));
             }
             return;
         }
         Field white = spec.get("namespaceResourceWhitelist");
-        boolean black = spec.get("namespaceResourceBlacklist").items().stream().anyMatch(each -> isKind(each, object));
-        if (black || white.exists() && white.items().stream().noneMatch(each -> isKind(each, object))) {
-            findings.accept(object.finding(KIND, object.root().get("kind"), "AppProject " + project.name() + " does not permit " + object.kind(), "namespaceResourceWhitelist"));
+        boolean black =
+                spec.get("namespaceResourceBlacklist").items().stream()
+                        .anyMatch(each -> isKind(each, object));
+        if (black
+                || white.exists()
+                        && white.items().stream().noneMatch(each -> isKind(each, object))) {
+            findings.accept(
+                    object.finding(
+                            KIND,
+                            object.root().get("kind"),
+                            "AppProject " + project.name() + " does not permit " + object.kind(),
+                            "namespaceResourceWhitelist"));
         }
         Field destination = owner.application().spec().get("destination");
-        String namespace = object.namespace().isEmpty() ? destination.get("namespace").text() : object.namespace();
-        if (!namespace.isEmpty() && !Placeholder.isIn(namespace) && !isPermitted(project, destination, namespace)) {
+        String namespace =
+                object.namespace().isEmpty()
+                        ? destination.get("namespace").text()
+                        : object.namespace();
+        if (!namespace.isEmpty()
+                && !Placeholder.isIn(namespace)
+                && !isPermitted(project, destination, namespace)) {
             Field field = object.metadata().get("namespace");
-            findings.accept(object.finding(DESTINATION, field.exists() ? field : object.metadata(), "AppProject " + project.name() + " does not permit namespace " + namespace, "its destinations"));
+            findings.accept(
+                    object.finding(
+                            DESTINATION,
+                            field.exists() ? field : object.metadata(),
+                            "AppProject "
+                                    + project.name()
+                                    + " does not permit namespace "
+                                    + namespace,
+                            "its destinations"));
         }
     }
 

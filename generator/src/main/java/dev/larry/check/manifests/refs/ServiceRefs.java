@@ -32,8 +32,8 @@ final class ServiceRefs {
     static final Rule PORT =
             Rule.error(
                     "refs/service-port",
-                    "A Service's named target port is a port of its pods, and a number one that they"
-                            + " declare.",
+                    "A Service's named target port is a port of its pods, and a number one that"
+                            + " they declare.",
                     "The Service has no endpoint at that port.",
                     "correct targetPort, or declare the port at the container",
                     SERVICES + ", Port definitions");
@@ -77,9 +77,17 @@ final class ServiceRefs {
         tree.of("networking.k8s.io", "Ingress").forEach(each -> ingress(tree, each, findings));
         for (Manifest set : tree.of("apps", "StatefulSet")) {
             Field name = set.spec().get("serviceName");
-            if (!name.isEmpty() && tree.find("", "Service", set.namespace(), name.text()).isEmpty() && !Placeholder.isIn(name.text())) {
+            if (!name.isEmpty()
+                    && tree.find("", "Service", set.namespace(), name.text()).isEmpty()
+                    && !Placeholder.isIn(name.text())) {
                 Absence.of(tree, tree.of("", "Service", set.namespace()), name.text())
-                        .ifPresent(hint -> findings.accept(set.finding(HEADLESS, name, "Service " + name.text() + " is not there; " + hint, "a Service of the tree")));
+                        .ifPresent(hint ->
+                                findings.accept(
+                                        set.finding(
+                                                HEADLESS,
+                                                name,
+                                                "Service " + name.text() + " is not there; " + hint,
+                                                "a Service of the tree")));
             }
         }
     }
@@ -90,10 +98,20 @@ final class ServiceRefs {
             return;
         }
         List<Pod> inNamespace = tree.pods(service.namespace());
-        List<Pod> pods = inNamespace.stream().filter(each -> Selector.matchesAll(selector, each.labels())).toList();
+        List<Pod> pods =
+                inNamespace.stream()
+                        .filter(each -> Selector.matchesAll(selector, each.labels()))
+                        .toList();
         if (pods.isEmpty()) {
             if (tree.isWhole() || inNamespace.stream().anyMatch(each -> isMeant(selector, each))) {
-                findings.accept(service.finding(SELECTOR, selector, "selects " + selector.texts() + ", which no pod of the namespace carries", "labels of a pod"));
+                findings.accept(
+                        service.finding(
+                                SELECTOR,
+                                selector,
+                                "selects "
+                                        + selector.texts()
+                                        + ", which no pod of the namespace carries",
+                                "labels of a pod"));
             }
             return;
         }
@@ -101,24 +119,55 @@ final class ServiceRefs {
             return;
         }
         for (Field port : service.spec().get("ports").items()) {
-            Field target = port.get("targetPort").exists() ? port.get("targetPort") : port.get("port");
+            Field target =
+                    port.get("targetPort").exists() ? port.get("targetPort") : port.get("port");
             String protocol = port.get("protocol").textOr("TCP");
             boolean named = target.number().isEmpty();
             boolean open =
                     pods.stream().anyMatch(each -> hasPort(each, target.text(), protocol, named));
-            boolean undeclared = !named && pods.stream().anyMatch(each -> each.containers().stream().filter(Container::isLongRunning).anyMatch(c -> c.field().get("ports").isEmpty()));
+            boolean undeclared =
+                    !named
+                            && pods.stream()
+                                    .anyMatch(each ->
+                                            each.containers().stream()
+                                                    .filter(Container::isLongRunning)
+                                                    .anyMatch(
+                                                            c -> c.field().get("ports").isEmpty()));
             if (!open && !undeclared && !target.isEmpty() && !Placeholder.isIn(target.text())) {
-                Finding finding = service.finding(PORT, target, "port " + target.text() + "/" + protocol + " is open in none of its pods", "a port that a container declares");
+                Finding finding =
+                        service.finding(
+                                PORT,
+                                target,
+                                "port "
+                                        + target.text()
+                                        + "/"
+                                        + protocol
+                                        + " is open in none of its pods",
+                                "a port that a container declares");
                 // A number works without being declared: outside our own tree it only may be wrong.
-                findings.accept(named || tree.isWhole() ? finding : Finding.warning(finding.rule(), finding.source(), finding.found(), finding.allowed(), finding.remedy()));
+                findings.accept(
+                        named || tree.isWhole()
+                                ? finding
+                                : Finding.warning(
+                                        finding.rule(),
+                                        finding.source(),
+                                        finding.found(),
+                                        finding.allowed(),
+                                        finding.remedy()));
             }
         }
     }
 
-    /** A pod that carries one of the labels is meant; without one the pods may be made elsewhere. */
+    /**
+     * A pod that carries one of the labels is meant; without one the pods may be made elsewhere.
+     */
     private static boolean isMeant(Field selector, Pod pod) {
         return selector.texts().entrySet().stream()
-                .anyMatch(each -> each.getValue().equals(pod.labels().get(each.getKey())) || each.getKey().equals("app") && pod.labels().containsKey("app") && selector.texts().size() == 1);
+                .anyMatch(each ->
+                        each.getValue().equals(pod.labels().get(each.getKey()))
+                                || each.getKey().equals("app")
+                                        && pod.labels().containsKey("app")
+                                        && selector.texts().size() == 1);
     }
 
     private static boolean hasPort(Pod pod, String port, String protocol, boolean named) {
@@ -138,40 +187,87 @@ final class ServiceRefs {
         return names.isEmpty() ? namespace.equals(monitor.namespace()) : names.contains(namespace);
     }
 
-    private static void serviceMonitor(ManifestSet tree, Manifest monitor, Consumer<Finding> findings) {
-        List<Manifest> there = tree.of("", "Service").stream().filter(each -> isIn(monitor, each.namespace())).toList();
+    private static void serviceMonitor(
+            ManifestSet tree, Manifest monitor, Consumer<Finding> findings) {
+        List<Manifest> there =
+                tree.of("", "Service").stream()
+                        .filter(each -> isIn(monitor, each.namespace()))
+                        .toList();
         Field selector = monitor.spec().get("selector");
-        List<Manifest> chosen = there.stream().filter(each -> Selector.matches(selector, each.labels())).toList();
+        List<Manifest> chosen =
+                there.stream().filter(each -> Selector.matches(selector, each.labels())).toList();
         if (chosen.isEmpty()) {
             if (tree.isWhole() || !there.isEmpty()) {
-                findings.accept(monitor.finding(MONITOR, selector, "selects " + selector.get("matchLabels").texts() + ", which none of the " + there.size() + " Services there carries", "labels of a Service"));
+                findings.accept(
+                        monitor.finding(
+                                MONITOR,
+                                selector,
+                                "selects "
+                                        + selector.get("matchLabels").texts()
+                                        + ", which none of the "
+                                        + there.size()
+                                        + " Services there carries",
+                                "labels of a Service"));
             }
             return;
         }
         for (Field endpoint : monitor.spec().get("endpoints").items()) {
             Field port = endpoint.get("port");
             Set<String> names = new HashSet<>();
-            chosen.forEach(each -> each.spec().get("ports").items().forEach(p -> names.add(p.get("name").text())));
+            chosen.forEach(each ->
+                    each.spec().get("ports").items().forEach(p -> names.add(p.get("name").text())));
             if (!port.isEmpty() && !names.contains(port.text()) && !Placeholder.isIn(port.text())) {
-                findings.accept(monitor.finding(MONITOR_PORT, port, "port " + port.text() + " is in none of its Services", String.join(", ", names.stream().filter(n -> !n.isEmpty()).sorted().toList())));
+                findings.accept(
+                        monitor.finding(
+                                MONITOR_PORT,
+                                port,
+                                "port " + port.text() + " is in none of its Services",
+                                String.join(
+                                        ", ",
+                                        names.stream()
+                                                .filter(n -> !n.isEmpty())
+                                                .sorted()
+                                                .toList())));
             }
         }
     }
 
     private static void podMonitor(ManifestSet tree, Manifest monitor, Consumer<Finding> findings) {
-        List<Pod> there = tree.pods().stream().filter(each -> isIn(monitor, each.namespace())).toList();
+        List<Pod> there =
+                tree.pods().stream().filter(each -> isIn(monitor, each.namespace())).toList();
         Field selector = monitor.spec().get("selector");
-        List<Pod> chosen = there.stream().filter(each -> Selector.matches(selector, each.labels())).toList();
+        List<Pod> chosen =
+                there.stream().filter(each -> Selector.matches(selector, each.labels())).toList();
         if (chosen.isEmpty()) {
             if (tree.isWhole() || !there.isEmpty()) {
-                findings.accept(monitor.finding(MONITOR, selector, "selects " + selector.get("matchLabels").texts() + ", which none of the " + there.size() + " pods there carries", "labels of pods"));
+                findings.accept(
+                        monitor.finding(
+                                MONITOR,
+                                selector,
+                                "selects "
+                                        + selector.get("matchLabels").texts()
+                                        + ", which none of the "
+                                        + there.size()
+                                        + " pods there carries",
+                                "labels of pods"));
             }
             return;
         }
         for (Field endpoint : monitor.spec().get("podMetricsEndpoints").items()) {
             Field port = endpoint.get("port");
-            if (!port.isEmpty() && !Placeholder.isIn(port.text()) && chosen.stream().noneMatch(each -> each.containers().stream().flatMap(c -> c.field().get("ports").items().stream()).anyMatch(p -> p.get("name").is(port.text())))) {
-                findings.accept(monitor.finding(MONITOR_PORT, port, "port " + port.text() + " is in none of its pods", "a port that a container names"));
+            if (!port.isEmpty()
+                    && !Placeholder.isIn(port.text())
+                    && chosen.stream()
+                            .noneMatch(each ->
+                                    each.containers().stream()
+                                            .flatMap(c -> c.field().get("ports").items().stream())
+                                            .anyMatch(p -> p.get("name").is(port.text())))) {
+                findings.accept(
+                        monitor.finding(
+                                MONITOR_PORT,
+                                port,
+                                "port " + port.text() + " is in none of its pods",
+                                "a port that a container names"));
             }
         }
     }
@@ -185,7 +281,8 @@ final class ServiceRefs {
         }
     }
 
-    private static void backend(ManifestSet tree, Manifest ingress, Field backend, Consumer<Finding> findings) {
+    private static void backend(
+            ManifestSet tree, Manifest ingress, Field backend, Consumer<Finding> findings) {
         Field name = backend.get("name");
         if (name.isEmpty() || Placeholder.isIn(name.text())) {
             return;
@@ -193,17 +290,39 @@ final class ServiceRefs {
         Optional<Manifest> service = tree.find("", "Service", ingress.namespace(), name.text());
         if (service.isEmpty()) {
             Absence.of(tree, tree.of("", "Service", ingress.namespace()), name.text())
-                    .ifPresent(hint -> findings.accept(ingress.finding(INGRESS, name, "Service " + name.text() + " is not there; " + hint, "a Service of the tree")));
+                    .ifPresent(hint ->
+                            findings.accept(
+                                    ingress.finding(
+                                            INGRESS,
+                                            name,
+                                            "Service " + name.text() + " is not there; " + hint,
+                                            "a Service of the tree")));
             return;
         }
         Field number = backend.at("port.number");
         Field byName = backend.at("port.name");
         List<Field> ports = service.get().spec().get("ports").items();
-        if (number.exists() && ports.stream().noneMatch(each -> each.get("port").is(number.text()))) {
-            findings.accept(ingress.finding(INGRESS, number, "Service " + name.text() + " has no port " + number.text(), String.join(", ", ports.stream().map(each -> each.get("port").text()).toList())));
+        if (number.exists()
+                && ports.stream().noneMatch(each -> each.get("port").is(number.text()))) {
+            findings.accept(
+                    ingress.finding(
+                            INGRESS,
+                            number,
+                            "Service " + name.text() + " has no port " + number.text(),
+                            String.join(
+                                    ", ",
+                                    ports.stream().map(each -> each.get("port").text()).toList())));
         }
-        if (byName.exists() && ports.stream().noneMatch(each -> each.get("name").is(byName.text()))) {
-            findings.accept(ingress.finding(INGRESS, byName, "Service " + name.text() + " has no port " + byName.text(), String.join(", ", ports.stream().map(each -> each.get("name").text()).toList())));
+        if (byName.exists()
+                && ports.stream().noneMatch(each -> each.get("name").is(byName.text()))) {
+            findings.accept(
+                    ingress.finding(
+                            INGRESS,
+                            byName,
+                            "Service " + name.text() + " has no port " + byName.text(),
+                            String.join(
+                                    ", ",
+                                    ports.stream().map(each -> each.get("name").text()).toList())));
         }
     }
 }

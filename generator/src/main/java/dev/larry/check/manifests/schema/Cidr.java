@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 final class Cidr {
     private static final Pattern V4 =
             Pattern.compile("(?:(25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.|/)){4}(3[0-2]|[12]?\\d)");
-    private static final Pattern V6 = Pattern.compile("[0-9a-fA-F:.]{2,45}/(12[0-8]|1[01]\\d|\\d?\\d)");
+    private static final Pattern V6 =
+            Pattern.compile("[0-9a-fA-F:.]{2,45}/(12[0-8]|1[01]\\d|\\d?\\d)");
 
     private Cidr() {}
 

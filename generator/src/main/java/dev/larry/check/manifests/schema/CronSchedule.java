@@ -24,7 +24,8 @@ final class CronSchedule {
     static boolean isValid(String text) {
         String schedule = text.strip();
         if (schedule.startsWith("@")) {
-            return MACROS.contains(schedule) || schedule.matches("@every ([0-9.]+(ns|us|ms|s|m|h))+");
+            return MACROS.contains(schedule)
+                    || schedule.matches("@every ([0-9.]+(ns|us|ms|s|m|h))+");
         }
         String[] fields = schedule.split("\\s+", -1);
         return fields.length == 5

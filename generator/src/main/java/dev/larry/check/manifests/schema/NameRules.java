@@ -19,8 +19,7 @@ final class NameRules {
     private static final String NAMES = "Kubernetes documentation, Object Names and IDs";
     private static final Pattern LABEL_1123 = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
     private static final Pattern SUBDOMAIN =
-            Pattern.compile(
-                    "[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
+            Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
     private static final Pattern LABEL_1035 = Pattern.compile("[a-z]([-a-z0-9]*[a-z0-9])?");
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?");
     private static final int ANNOTATIONS = 256 * 1024;
@@ -74,18 +73,21 @@ final class NameRules {
             if (!pod.owner().kind().equals("Pod")) {
                 metadata(pod.owner(), pod.metadata(), findings);
             }
-            pod.containers().forEach(container -> {
-                Field name = container.field().get("name");
-                if (name.exists() && !Placeholder.isIn(name.text()) && !isLabel(name.text())) {
-                    findings.accept(
-                            pod.owner()
-                                    .finding(
-                                            NAME,
-                                            name,
-                                            "'" + name.text() + "' as a container's name",
-                                            "a DNS label of at most 63 characters"));
-                }
-            });
+            pod.containers()
+                    .forEach(container -> {
+                        Field name = container.field().get("name");
+                        if (name.exists()
+                                && !Placeholder.isIn(name.text())
+                                && !isLabel(name.text())) {
+                            findings.accept(
+                                    pod.owner()
+                                            .finding(
+                                                    NAME,
+                                                    name,
+                                                    "'" + name.text() + "' as a container's name",
+                                                    "a DNS label of at most 63 characters"));
+                        }
+                    });
             for (Field volume : pod.spec().get("volumes").items()) {
                 Field name = volume.get("name");
                 if (name.exists() && !Placeholder.isIn(name.text()) && !isLabel(name.text())) {
@@ -158,7 +160,9 @@ final class NameRules {
     private static void metadata(Manifest object, Field metadata, Consumer<Finding> findings) {
         for (Field label : metadata.get("labels").fields()) {
             String value = label.text();
-            if (Placeholder.isIn(value) || Placeholder.isIn(label.key()) || label.key().equals("<<")) {
+            if (Placeholder.isIn(value)
+                    || Placeholder.isIn(label.key())
+                    || label.key().equals("<<")) {
                 continue;
             }
             if (!isKey(label.key())) {
@@ -168,8 +172,7 @@ final class NameRules {
                                 label,
                                 "'" + label.key() + "' as a label's key",
                                 "[prefix/]name, the name of at most 63 characters"));
-            } else if (value.length() > 63
-                    || !value.isEmpty() && !KEY.matcher(value).matches()) {
+            } else if (value.length() > 63 || !value.isEmpty() && !KEY.matcher(value).matches()) {
                 findings.accept(
                         object.finding(
                                 LABEL,
@@ -183,7 +186,9 @@ final class NameRules {
         for (Field annotation : metadata.get("annotations").fields()) {
             size += annotation.key().length();
             size += annotation.text().getBytes(StandardCharsets.UTF_8).length;
-            if (!isKey(annotation.key()) && !Placeholder.isIn(annotation.key()) && !annotation.key().equals("<<")) {
+            if (!isKey(annotation.key())
+                    && !Placeholder.isIn(annotation.key())
+                    && !annotation.key().equals("<<")) {
                 findings.accept(
                         object.finding(
                                 ANNOTATION,
@@ -208,7 +213,11 @@ final class NameRules {
         boolean prefix =
                 slash < 0
                         || slash <= 253
-                                && SUBDOMAIN.matcher(key.substring(0, slash).toLowerCase(java.util.Locale.ROOT)).matches();
+                                && SUBDOMAIN
+                                        .matcher(
+                                                key.substring(0, slash)
+                                                        .toLowerCase(java.util.Locale.ROOT))
+                                        .matches();
         return prefix && name.length() <= 63 && KEY.matcher(name).matches();
     }
 }

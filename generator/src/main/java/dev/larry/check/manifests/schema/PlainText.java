@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
  */
 final class PlainText {
     private static final Pattern INT =
-            Pattern.compile(
-                    "[-+]?(0b[01_]+|0o?[0-7_]+|0|[1-9][0-9_]*|0x[0-9a-fA-F_]+)");
+            Pattern.compile("[-+]?(0b[01_]+|0o?[0-7_]+|0|[1-9][0-9_]*|0x[0-9a-fA-F_]+)");
     private static final Pattern FLOAT =
             Pattern.compile(
                     "[-+]?(\\.[0-9]+|[0-9][0-9_]*(\\.[0-9_]*)?)([eE][-+]?[0-9]+)?|[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");

@@ -63,8 +63,7 @@ public final class QuantityRules {
             judge.each(pod.spec().get("overhead"));
             for (Field volume : pod.spec().get("volumes").items()) {
                 judge.one(volume.at("emptyDir.sizeLimit"));
-                judge.each(
-                        volume.at("ephemeral.volumeClaimTemplate.spec.resources.requests"));
+                judge.each(volume.at("ephemeral.volumeClaimTemplate.spec.resources.requests"));
             }
         }
         for (Manifest object : tree.objects()) {

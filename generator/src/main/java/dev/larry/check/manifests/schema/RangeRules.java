@@ -110,7 +110,12 @@ final class RangeRules {
                 case "batch/Job" -> job(spec);
                 case "batch/CronJob" -> {
                     word(spec.get("concurrencyPolicy"), Set.of("Allow", "Forbid", "Replace"));
-                    range(spec, 0, "startingDeadlineSeconds", "successfulJobsHistoryLimit", "failedJobsHistoryLimit");
+                    range(
+                            spec,
+                            0,
+                            "startingDeadlineSeconds",
+                            "successfulJobsHistoryLimit",
+                            "failedJobsHistoryLimit");
                     job(spec.at("jobTemplate.spec"));
                     Field schedule = spec.get("schedule");
                     if (schedule.isScalar()
@@ -125,7 +130,9 @@ final class RangeRules {
                 case "/PersistentVolumeClaim", "/PersistentVolume" -> {
                     spec.get("accessModes").items().forEach(each -> word(each, MODES));
                     word(spec.get("volumeMode"), Set.of("Filesystem", "Block"));
-                    word(spec.get("persistentVolumeReclaimPolicy"), Set.of("Retain", "Delete", "Recycle"));
+                    word(
+                            spec.get("persistentVolumeReclaimPolicy"),
+                            Set.of("Retain", "Delete", "Recycle"));
                 }
                 case "networking.k8s.io/NetworkPolicy" -> networkPolicy(spec);
                 case "networking.k8s.io/Ingress" -> ingress(spec);
@@ -182,7 +189,8 @@ final class RangeRules {
                 }
                 case "autoscaling/HorizontalPodAutoscaler" -> {
                     range(spec, 1, "maxReplicas");
-                    if (spec.get("minReplicas").numberOr(1) > spec.get("maxReplicas").numberOr(Long.MAX_VALUE)) {
+                    if (spec.get("minReplicas").numberOr(1)
+                            > spec.get("maxReplicas").numberOr(Long.MAX_VALUE)) {
                         findings.accept(
                                 object.finding(
                                         RANGE,
@@ -198,11 +206,19 @@ final class RangeRules {
 
         private void namespace() {
             for (String mode : List.of("enforce", "audit", "warn")) {
-                Field level = object.metadata().get("labels").get("pod-security.kubernetes.io/" + mode);
+                Field level =
+                        object.metadata().get("labels").get("pod-security.kubernetes.io/" + mode);
                 word(level, Set.of("privileged", "baseline", "restricted"));
-                Field version = object.metadata().get("labels").get("pod-security.kubernetes.io/" + mode + "-version");
-                if (version.exists() && !Placeholder.isIn(version.text()) && !version.text().matches("latest|v1\\.[0-9]{1,3}")) {
-                    findings.accept(object.finding(ENUM, version, "'" + version.text() + "'", "latest or v1.N"));
+                Field version =
+                        object.metadata()
+                                .get("labels")
+                                .get("pod-security.kubernetes.io/" + mode + "-version");
+                if (version.exists()
+                        && !Placeholder.isIn(version.text())
+                        && !version.text().matches("latest|v1\\.[0-9]{1,3}")) {
+                    findings.accept(
+                            object.finding(
+                                    ENUM, version, "'" + version.text() + "'", "latest or v1.N"));
                 }
             }
         }
@@ -240,7 +256,8 @@ final class RangeRules {
                     bound(code, 0, 255);
                     if (code.is("0") && rule.at("onExitCodes.operator").is("In")) {
                         findings.accept(
-                                object.finding(RANGE, code, "exit code 0 as a failure", "1 to 255"));
+                                object.finding(
+                                        RANGE, code, "exit code 0 as a failure", "1 to 255"));
                     }
                 }
             }
@@ -266,9 +283,7 @@ final class RangeRules {
         }
 
         private void service(Field spec) {
-            word(
-                    spec.get("type"),
-                    Set.of("ClusterIP", "NodePort", "LoadBalancer", "ExternalName"));
+            word(spec.get("type"), Set.of("ClusterIP", "NodePort", "LoadBalancer", "ExternalName"));
             word(spec.get("sessionAffinity"), Set.of("None", "ClientIP"));
             word(spec.get("externalTrafficPolicy"), Set.of("Cluster", "Local"));
             word(spec.get("internalTrafficPolicy"), Set.of("Cluster", "Local"));
@@ -293,7 +308,9 @@ final class RangeRules {
         }
 
         private void networkPolicy(Field spec) {
-            spec.get("policyTypes").items().forEach(each -> word(each, Set.of("Ingress", "Egress")));
+            spec.get("policyTypes")
+                    .items()
+                    .forEach(each -> word(each, Set.of("Ingress", "Egress")));
             selector(spec.get("podSelector"));
             for (String way : List.of("ingress", "egress")) {
                 for (Field rule : spec.get(way).items()) {
@@ -302,7 +319,8 @@ final class RangeRules {
                         word(port.get("protocol"), PROTOCOLS);
                         if (port.get("endPort").exists()) {
                             number(port.get("endPort"));
-                            if (port.get("endPort").numberOr(65536) < port.get("port").numberOr(0)) {
+                            if (port.get("endPort").numberOr(65536)
+                                    < port.get("port").numberOr(0)) {
                                 findings.accept(
                                         object.finding(
                                                 PORT,
@@ -317,8 +335,15 @@ final class RangeRules {
                         selector(peer.get("namespaceSelector"));
                         cidr(peer.at("ipBlock.cidr"));
                         peer.at("ipBlock.except").items().forEach(this::cidr);
-                        if (peer.get("ipBlock").exists() && (peer.get("podSelector").exists() || peer.get("namespaceSelector").exists())) {
-                            findings.accept(object.finding(ENUM, peer.get("ipBlock"), "ipBlock beside a selector", "one of them a peer"));
+                        if (peer.get("ipBlock").exists()
+                                && (peer.get("podSelector").exists()
+                                        || peer.get("namespaceSelector").exists())) {
+                            findings.accept(
+                                    object.finding(
+                                            ENUM,
+                                            peer.get("ipBlock"),
+                                            "ipBlock beside a selector",
+                                            "one of them a peer"));
                         }
                     }
                 }
@@ -326,10 +351,15 @@ final class RangeRules {
         }
 
         private void cidr(Field field) {
-            if (field.isScalar() && !Placeholder.isIn(field.text()) && !Cidr.isValid(field.text())) {
+            if (field.isScalar()
+                    && !Placeholder.isIn(field.text())
+                    && !Cidr.isValid(field.text())) {
                 findings.accept(
                         object.finding(
-                                RANGE, field, "'" + field.text() + "'", "a CIDR such as 10.0.0.0/8"));
+                                RANGE,
+                                field,
+                                "'" + field.text() + "'",
+                                "a CIDR such as 10.0.0.0/8"));
             }
         }
 
@@ -340,11 +370,12 @@ final class RangeRules {
                             && path.get("pathType").isAbsent()) {
                         findings.accept(
                                 object.finding(
-                                        ENUM, path, "no pathType", "Exact, Prefix or ImplementationSpecific"));
+                                        ENUM,
+                                        path,
+                                        "no pathType",
+                                        "Exact, Prefix or ImplementationSpecific"));
                     }
-                    word(
-                            path.get("pathType"),
-                            Set.of("Exact", "Prefix", "ImplementationSpecific"));
+                    word(path.get("pathType"), Set.of("Exact", "Prefix", "ImplementationSpecific"));
                     number(path.at("backend.service.port.number"));
                 }
             }
@@ -370,7 +401,9 @@ final class RangeRules {
         void pod(Pod pod) {
             Field spec = pod.spec();
             boolean job = pod.owner().group().equals("batch");
-            if (!job && !pod.owner().kind().equals("Pod") && !pod.owner().kind().equals("PodTemplate")) {
+            if (!job
+                    && !pod.owner().kind().equals("Pod")
+                    && !pod.owner().kind().equals("PodTemplate")) {
                 word(spec.get("restartPolicy"), Set.of("Always"));
             } else {
                 word(spec.get("restartPolicy"), Set.of("Always", "OnFailure", "Never"));
@@ -380,9 +413,7 @@ final class RangeRules {
                     Set.of("ClusterFirst", "ClusterFirstWithHostNet", "Default", "None"));
             range(spec, 0, "terminationGracePeriodSeconds");
             range(spec, 1, "activeDeadlineSeconds");
-            word(
-                    pod.security().get("fsGroupChangePolicy"),
-                    Set.of("OnRootMismatch", "Always"));
+            word(pod.security().get("fsGroupChangePolicy"), Set.of("OnRootMismatch", "Always"));
             range(pod.security(), 0, "runAsUser", "runAsGroup", "fsGroup");
             word(
                     pod.security().at("seccompProfile.type"),
@@ -401,7 +432,9 @@ final class RangeRules {
                                     "none"));
                 }
             }
-            nodeAffinity(spec.at("affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution"));
+            nodeAffinity(
+                    spec.at(
+                            "affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution"));
             for (Field spread : spec.get("topologySpreadConstraints").items()) {
                 word(spread.get("whenUnsatisfiable"), Set.of("DoNotSchedule", "ScheduleAnyway"));
                 range(spread, 1, "maxSkew");
@@ -443,9 +476,7 @@ final class RangeRules {
         private void container(Container container) {
             Field field = container.field();
             word(field.get("imagePullPolicy"), Set.of("Always", "IfNotPresent", "Never"));
-            word(
-                    field.get("terminationMessagePolicy"),
-                    Set.of("File", "FallbackToLogsOnError"));
+            word(field.get("terminationMessagePolicy"), Set.of("File", "FallbackToLogsOnError"));
             range(container.security(), 0, "runAsUser", "runAsGroup");
             word(
                     container.security().at("seccompProfile.type"),
@@ -490,7 +521,9 @@ final class RangeRules {
                         object.finding(
                                 PROBE,
                                 probe,
-                                ways.isEmpty() ? "does nothing" : "does " + String.join(" and ", ways),
+                                ways.isEmpty()
+                                        ? "does nothing"
+                                        : "does " + String.join(" and ", ways),
                                 "one of exec, httpGet, tcpSocket and grpc"));
             }
             numberOrName(probe.at("httpGet.port"));
@@ -499,7 +532,8 @@ final class RangeRules {
             word(probe.at("httpGet.scheme"), Set.of("HTTP", "HTTPS"));
             for (String way : List.of("httpGet", "tcpSocket", "grpc")) {
                 if (probe.get(way).isMapping() && probe.get(way).get("port").isAbsent()) {
-                    findings.accept(object.finding(PROBE, probe.get(way), way + " without port", "a port"));
+                    findings.accept(
+                            object.finding(PROBE, probe.get(way), way + " without port", "a port"));
                 }
             }
             range(probe, 0, "initialDelaySeconds");
@@ -579,7 +613,9 @@ final class RangeRules {
                 return;
             }
             boolean isNumber = field.number().isPresent() && !field.isQuoted();
-            if (isNumber ? field.numberOr(0) < 1 || field.numberOr(0) > 65535 : !isPortName(field.text())) {
+            if (isNumber
+                    ? field.numberOr(0) < 1 || field.numberOr(0) > 65535
+                    : !isPortName(field.text())) {
                 badPort(field);
             }
         }
@@ -596,7 +632,10 @@ final class RangeRules {
                     object.finding(
                             PORT,
                             field,
-                            "'" + field.text() + "' as " + (field.key().equals("name") ? "a port's name" : field.key()),
+                            "'"
+                                    + field.text()
+                                    + "' as "
+                                    + (field.key().equals("name") ? "a port's name" : field.key()),
                             "1 to 65535, or a name of at most 15 lower case letters, digits and"
                                     + " '-'"));
         }

@@ -119,9 +119,9 @@ final class ShapeRules {
                         need(spec, "scaleTargetRef", "maxReplicas");
                 case "scheduling.k8s.io/PriorityClass" -> need(object.root(), "value");
                 case "rbac.authorization.k8s.io/RoleBinding",
-                        "rbac.authorization.k8s.io/ClusterRoleBinding" -> binding();
-                case "rbac.authorization.k8s.io/Role",
-                        "rbac.authorization.k8s.io/ClusterRole" ->
+                        "rbac.authorization.k8s.io/ClusterRoleBinding" ->
+                        binding();
+                case "rbac.authorization.k8s.io/Role", "rbac.authorization.k8s.io/ClusterRole" ->
                         object.root().get("rules").items().forEach(this::rule);
                 case "argoproj.io/Application" -> {
                     need(spec, "project", "destination");
@@ -269,21 +269,26 @@ final class ShapeRules {
                 if (!container.name().isEmpty() && !names.add(container.name())) {
                     twice(field.get("name"), "container " + container.name());
                 }
-                container(field, container.role() == Container.Role.MAIN ? portNames : new HashSet<>());
+                container(
+                        field,
+                        container.role() == Container.Role.MAIN ? portNames : new HashSet<>());
             }
             unique(spec.get("volumes"), "name");
-            spec.get("volumes").items().forEach(volume -> {
-                need(volume, "name");
-                long sources = volume.keys().stream().filter(key -> !key.equals("name")).count();
-                if (sources > 1 && !volume.keys().contains("<<")) {
-                    findings.accept(
-                            object.finding(
-                                    REQUIRED,
-                                    volume,
-                                    "a volume of " + sources + " kinds",
-                                    "one kind a volume"));
-                }
-            });
+            spec.get("volumes")
+                    .items()
+                    .forEach(volume -> {
+                        need(volume, "name");
+                        long sources =
+                                volume.keys().stream().filter(key -> !key.equals("name")).count();
+                        if (sources > 1 && !volume.keys().contains("<<")) {
+                            findings.accept(
+                                    object.finding(
+                                            REQUIRED,
+                                            volume,
+                                            "a volume of " + sources + " kinds",
+                                            "one kind a volume"));
+                        }
+                    });
             unique(spec.get("imagePullSecrets"), "name");
             unique(spec.get("hostAliases"), "ip");
         }
@@ -300,8 +305,11 @@ final class ShapeRules {
                 }
                 String number = port.get("containerPort").text();
                 if (!number.isEmpty()
-                        && !seen.add(number + protocol(port) + port.get("hostIP").text()
-                                + port.get("hostPort").text())) {
+                        && !seen.add(
+                                number
+                                        + protocol(port)
+                                        + port.get("hostIP").text()
+                                        + port.get("hostPort").text())) {
                     twice(port.get("containerPort"), "port " + number);
                 }
             }
@@ -383,8 +391,7 @@ final class ShapeRules {
                 return;
             }
             if (field.isMapping() || field.isSequence()) {
-                findings.accept(
-                        object.finding(TEXT, field, field.key() + " is no text", "a text"));
+                findings.accept(object.finding(TEXT, field, field.key() + " is no text", "a text"));
             } else if (field.isScalar() && PlainText.isRead(field)) {
                 findings.accept(
                         object.finding(

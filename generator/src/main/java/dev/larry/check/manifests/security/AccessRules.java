@@ -16,10 +16,15 @@ import java.util.function.Consumer;
 /** What Roles grant, to whom, and which pods hold a token for it. */
 final class AccessRules {
     private static final String RBAC = "rbac.authorization.k8s.io";
-    private static final String GOOD = "Kubernetes documentation, Role Based Access Control Good Practices";
+    private static final String GOOD =
+            "Kubernetes documentation, Role Based Access Control Good Practices";
     private static final Set<String> READS = Set.of("get", "list", "watch", "*");
     private static final Set<String> ALL_WHO =
-            Set.of("system:anonymous", "system:unauthenticated", "system:authenticated", "system:serviceaccounts");
+            Set.of(
+                    "system:anonymous",
+                    "system:unauthenticated",
+                    "system:authenticated",
+                    "system:serviceaccounts");
 
     static final Rule WILDCARD =
             Rule.error(
@@ -92,7 +97,10 @@ final class AccessRules {
             for (Manifest binding : tree.of(RBAC, kind)) {
                 for (Field subject : binding.root().get("subjects").items()) {
                     if (subject.get("kind").is("ServiceAccount")) {
-                        bound.add(subject.get("namespace").textOr(binding.namespace()) + "/" + subject.get("name").text());
+                        bound.add(
+                                subject.get("namespace").textOr(binding.namespace())
+                                        + "/"
+                                        + subject.get("name").text());
                     } else if (subject.get("kind").is("Group")) {
                         bound.add(subject.get("name").text());
                     }
@@ -110,24 +118,38 @@ final class AccessRules {
         for (String key : List.of("verbs", "resources", "apiGroups", "nonResourceURLs")) {
             for (Field each : rule.get(key).items()) {
                 if (each.is("*") || key.equals("resources") && each.text().startsWith("*/")) {
-                    findings.accept(role.finding(WILDCARD, each, "'" + each.text() + "' in " + key, "names"));
+                    findings.accept(
+                            role.finding(
+                                    WILDCARD, each, "'" + each.text() + "' in " + key, "names"));
                 }
             }
         }
         if (core && resources.contains("secrets") && verbs.stream().anyMatch(READS::contains)) {
             boolean all = rule.get("resourceNames").isEmpty();
-            boolean lists = verbs.contains("list") || verbs.contains("watch") || verbs.contains("*");
+            boolean lists =
+                    verbs.contains("list") || verbs.contains("watch") || verbs.contains("*");
             if (all || lists && rule.get("resourceNames").isEmpty()) {
                 findings.accept(
                         role.finding(
                                 SECRETS,
                                 element(rule.get("resources"), "secrets"),
-                                "reads all secrets" + (role.kind().equals("ClusterRole") ? " of the namespaces it is bound in" : ""),
+                                "reads all secrets"
+                                        + (role.kind().equals("ClusterRole")
+                                                ? " of the namespaces it is bound in"
+                                                : ""),
                                 "get of those named in resourceNames"));
             }
         }
         for (Field each : rule.get("resources").items()) {
-            if (core && Set.of("pods/exec", "pods/attach", "pods/portforward", "pods/proxy", "nodes/proxy", "services/proxy").contains(each.text())) {
+            if (core
+                    && Set.of(
+                                    "pods/exec",
+                                    "pods/attach",
+                                    "pods/portforward",
+                                    "pods/proxy",
+                                    "nodes/proxy",
+                                    "services/proxy")
+                            .contains(each.text())) {
                 findings.accept(role.finding(EXEC, each, "grants " + each.text(), "not"));
             }
         }
@@ -146,12 +168,22 @@ final class AccessRules {
         Field role = binding.root().at("roleRef.name");
         List<Field> subjects = binding.root().get("subjects").items();
         if (role.is("cluster-admin") && binding.root().at("roleRef.kind").is("ClusterRole")) {
-            findings.accept(binding.finding(CLUSTER_ADMIN, role, "binds cluster-admin", "a Role with what is needed"));
+            findings.accept(
+                    binding.finding(
+                            CLUSTER_ADMIN,
+                            role,
+                            "binds cluster-admin",
+                            "a Role with what is needed"));
         }
         for (Field subject : subjects) {
             String name = subject.get("name").text();
             if (ALL_WHO.contains(name) && !subject.get("kind").is("ServiceAccount")) {
-                findings.accept(binding.finding(EVERYBODY, subject.get("name"), name + " as subject", "accounts by name"));
+                findings.accept(
+                        binding.finding(
+                                EVERYBODY,
+                                subject.get("name"),
+                                name + " as subject",
+                                "accounts by name"));
             }
         }
     }
@@ -164,7 +196,9 @@ final class AccessRules {
         }
         String account = pod.serviceAccount();
         Optional<Manifest> there = tree.find("", "ServiceAccount", pod.namespace(), account);
-        if (onPod.isAbsent() && there.filter(each -> each.root().get("automountServiceAccountToken").isFalse()).isPresent()) {
+        if (onPod.isAbsent()
+                && there.filter(each -> each.root().get("automountServiceAccountToken").isFalse())
+                        .isPresent()) {
             return;
         }
         boolean granted =
@@ -177,7 +211,9 @@ final class AccessRules {
                             .finding(
                                     TOKEN,
                                     onPod.exists() ? onPod : pod.spec(),
-                                    "mounts the token of " + account + ", which nothing in this tree grants a right",
+                                    "mounts the token of "
+                                            + account
+                                            + ", which nothing in this tree grants a right",
                                     "automountServiceAccountToken: false"));
         }
     }

@@ -70,7 +70,9 @@ final class ImageRules {
                                     .finding(
                                             READ_ONLY,
                                             readOnly.exists() ? readOnly : container.field(),
-                                            "container " + container.name() + " may write its root file system",
+                                            "container "
+                                                    + container.name()
+                                                    + " may write its root file system",
                                             "readOnlyRootFilesystem: true"));
                 }
             }
@@ -109,7 +111,8 @@ final class ImageRules {
     }
 
     /** Judged over the tree: one file tells nothing of the others. */
-    private static void namespace(ManifestSet tree, Manifest namespace, Consumer<Finding> findings) {
+    private static void namespace(
+            ManifestSet tree, Manifest namespace, Consumer<Finding> findings) {
         if (tree.pods(namespace.name()).isEmpty()) {
             return;
         }
@@ -121,7 +124,8 @@ final class ImageRules {
                     namespace.finding(
                             NETWORK_POLICY,
                             namespace.metadata().get("name"),
-                            tree.pods(namespace.name()).size() + " pods and no NetworkPolicy for all of them",
+                            tree.pods(namespace.name()).size()
+                                    + " pods and no NetworkPolicy for all of them",
                             "a NetworkPolicy with an empty podSelector"));
         }
         if (tree.of("", "ResourceQuota", namespace.name()).isEmpty()) {

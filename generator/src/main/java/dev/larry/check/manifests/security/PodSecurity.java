@@ -59,8 +59,7 @@ public final class PodSecurity {
     private final PodSecurityLevel level;
     private final Consumer<Finding> findings;
 
-    private PodSecurity(
-            Pod pod, int version, PodSecurityLevel level, Consumer<Finding> findings) {
+    private PodSecurity(Pod pod, int version, PodSecurityLevel level, Consumer<Finding> findings) {
         this.pod = pod;
         this.version = version;
         this.level = level;
@@ -74,8 +73,7 @@ public final class PodSecurity {
     }
 
     /** Judges one pod by the policy of one minor version. */
-    static void check(
-            Pod pod, int version, PodSecurityLevel level, Consumer<Finding> findings) {
+    static void check(Pod pod, int version, PodSecurityLevel level, Consumer<Finding> findings) {
         if (level == PodSecurityLevel.PRIVILEGED) {
             return;
         }
@@ -142,16 +140,25 @@ public final class PodSecurity {
 
     private void seLinux(Field options) {
         String type = options.get("type").text();
-        Set<String> types = new HashSet<>(Set.of("", "container_t", "container_init_t", "container_kvm_t"));
+        Set<String> types =
+                new HashSet<>(Set.of("", "container_t", "container_init_t", "container_kvm_t"));
         if (version >= 31) {
             types.add("container_engine_t");
         }
         if (!types.contains(type)) {
-            say(PodSecurityRules.SELINUX, options.get("type"), "SELinux type " + type, "container_t and its kind");
+            say(
+                    PodSecurityRules.SELINUX,
+                    options.get("type"),
+                    "SELinux type " + type,
+                    "container_t and its kind");
         }
         for (String key : List.of("user", "role")) {
             if (!options.get(key).isEmpty()) {
-                say(PodSecurityRules.SELINUX, options.get(key), "SELinux " + key + " " + options.get(key).text(), "none");
+                say(
+                        PodSecurityRules.SELINUX,
+                        options.get(key),
+                        "SELinux " + key + " " + options.get(key).text(),
+                        "none");
             }
         }
     }
@@ -165,18 +172,27 @@ public final class PodSecurity {
                     && !value.isEmpty()
                     && !value.equals("runtime/default")
                     && !value.startsWith("localhost/")) {
-                say(PodSecurityRules.APPARMOR, annotation, "AppArmor profile " + value, "runtime/default or localhost/*");
+                say(
+                        PodSecurityRules.APPARMOR,
+                        annotation,
+                        "AppArmor profile " + value,
+                        "runtime/default or localhost/*");
             }
             boolean seccomp =
                     annotation.key().equals(SECCOMP)
                             || annotation.key().startsWith(SECCOMP_CONTAINER)
-                                    && names.contains(annotation.key().substring(SECCOMP_CONTAINER.length()));
+                                    && names.contains(
+                                            annotation.key().substring(SECCOMP_CONTAINER.length()));
             if (version < 19
                     && seccomp
                     && !value.equals("runtime/default")
                     && !value.equals("docker/default")
                     && !value.startsWith("localhost/")) {
-                say(PodSecurityRules.SECCOMP, annotation, "seccomp profile " + value, "runtime/default or localhost/*");
+                say(
+                        PodSecurityRules.SECCOMP,
+                        annotation,
+                        "seccomp profile " + value,
+                        "runtime/default or localhost/*");
             }
         }
     }
@@ -185,7 +201,11 @@ public final class PodSecurity {
         Field security = container.security();
         context(security);
         if (security.get("privileged").isTrue()) {
-            say(PodSecurityRules.PRIVILEGED, security.get("privileged"), of(container) + "privileged: true", "false");
+            say(
+                    PodSecurityRules.PRIVILEGED,
+                    security.get("privileged"),
+                    of(container) + "privileged: true",
+                    "false");
         }
         for (Field added : security.at("capabilities.add").items()) {
             if (!CAPABILITIES.contains(added.text())) {
@@ -198,11 +218,19 @@ public final class PodSecurity {
         }
         Field procMount = security.get("procMount");
         if (isForbidden(procMount) && !(version >= 35 && userNamespace())) {
-            say(PodSecurityRules.PROC_MOUNT, procMount, of(container) + "procMount " + procMount.text(), "Default");
+            say(
+                    PodSecurityRules.PROC_MOUNT,
+                    procMount,
+                    of(container) + "procMount " + procMount.text(),
+                    "Default");
         }
         for (Field port : container.field().get("ports").items()) {
             if (port.get("hostPort").numberOr(0) != 0) {
-                say(PodSecurityRules.HOST_PORTS, port.get("hostPort"), of(container) + "hostPort " + port.get("hostPort").text(), "none");
+                say(
+                        PodSecurityRules.HOST_PORTS,
+                        port.get("hostPort"),
+                        of(container) + "hostPort " + port.get("hostPort").text(),
+                        "none");
             }
         }
         if (version >= 34) {
@@ -230,7 +258,11 @@ public final class PodSecurity {
             for (String way : List.of("httpGet", "tcpSocket")) {
                 Field host = handler.get(way).get("host");
                 if (!host.isEmpty()) {
-                    say(PodSecurityRules.HOST_PROBES, host, of(container) + where + " asks host " + host.text(), "none: the pod's own address");
+                    say(
+                            PodSecurityRules.HOST_PROBES,
+                            host,
+                            of(container) + where + " asks host " + host.text(),
+                            "none: the pod's own address");
                 }
             }
         }
@@ -239,9 +271,16 @@ public final class PodSecurity {
     private void restrictedPod() {
         for (Field volume : pod.spec().get("volumes").items()) {
             Set<String> kinds = volume.keys();
-            if (kinds.stream().noneMatch(VOLUMES::contains) && volume.get("hostPath").isAbsent() && kinds.size() > 1) {
-                String kind = kinds.stream().filter(key -> !key.equals("name")).findFirst().orElse("");
-                say(PodSecurityRules.VOLUMES, volume.get(kind), "volume " + volume.get("name").text() + " of kind " + kind, String.join(", ", VOLUMES.stream().sorted().toList()));
+            if (kinds.stream().noneMatch(VOLUMES::contains)
+                    && volume.get("hostPath").isAbsent()
+                    && kinds.size() > 1) {
+                String kind =
+                        kinds.stream().filter(key -> !key.equals("name")).findFirst().orElse("");
+                say(
+                        PodSecurityRules.VOLUMES,
+                        volume.get(kind),
+                        "volume " + volume.get("name").text() + " of kind " + kind,
+                        String.join(", ", VOLUMES.stream().sorted().toList()));
             }
         }
         Field nonRoot = pod.security().get("runAsNonRoot");
@@ -268,7 +307,9 @@ public final class PodSecurity {
         if (version >= 8 && !windows && !security.get("allowPrivilegeEscalation").isFalse()) {
             say(
                     PodSecurityRules.ESCALATION,
-                    security.get("allowPrivilegeEscalation").exists() ? security.get("allowPrivilegeEscalation") : security.exists() ? security : container.field(),
+                    security.get("allowPrivilegeEscalation").exists()
+                            ? security.get("allowPrivilegeEscalation")
+                            : security.exists() ? security : container.field(),
                     of(container) + "allowPrivilegeEscalation is not false",
                     "allowPrivilegeEscalation: false");
         }
@@ -284,7 +325,11 @@ public final class PodSecurity {
         }
         runAsUser(security, of(container));
         if (version >= 35 && isForbidden(security.get("procMount")) && userNamespace()) {
-            say(PodSecurityRules.PROC_MOUNT_RESTRICTED, security.get("procMount"), of(container) + "procMount " + security.get("procMount").text(), "Default");
+            say(
+                    PodSecurityRules.PROC_MOUNT_RESTRICTED,
+                    security.get("procMount"),
+                    of(container) + "procMount " + security.get("procMount").text(),
+                    "Default");
         }
         if (version >= 22 && !windows) {
             capabilities(container);
@@ -327,6 +372,8 @@ public final class PodSecurity {
     private void say(Rule rule, Field field, String found, String allowed) {
         Finding finding = pod.owner().finding(rule, field, found, allowed);
         findings.accept(
-                level == PodSecurityLevel.RESTRICTED ? PodSecurityLevel.blocking(finding) : finding);
+                level == PodSecurityLevel.RESTRICTED
+                        ? PodSecurityLevel.blocking(finding)
+                        : finding);
     }
 }

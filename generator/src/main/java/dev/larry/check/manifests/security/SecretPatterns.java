@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What looks like a secret: the fixed forms that issuers give their tokens, and values of a
- * telling name that a person would not write as a placeholder. A finding never repeats the value.
+ * What looks like a secret: the fixed forms that issuers give their tokens, and values of a telling
+ * name that a person would not write as a placeholder. A finding never repeats the value.
  */
 final class SecretPatterns {
     private static final int LONGEST = 200_000;
@@ -35,17 +35,20 @@ final class SecretPatterns {
                             "a JSON Web Token",
                             "\\beyJ[A-Za-z0-9_-]{10,}\\.eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}"));
     private static final Pattern URL =
-            Pattern.compile("\\b[a-z][a-z0-9+.-]{1,20}://[^\\s:/@\"'<>{}$]*:([^\\s:/@\"'<>{}$]{3,})@[A-Za-z0-9\\[]");
+            Pattern.compile(
+                    "\\b[a-z][a-z0-9+.-]{1,20}://[^\\s:/@\"'<>{}$]*:([^\\s:/@\"'<>{}$]{3,})@[A-Za-z0-9\\[]");
     private static final Pattern TELLING =
             Pattern.compile(
-                    "(?i)(?:^|.*[_.-])(?:password|passwd|pwd|passphrase|secret|token|api_?key|apikey|access_?key|secret_?key|private_?key|credentials?)");
+                    "(?i)(?:^|.*[_.-])(?:password|passwd|pwd|passphrase|secret|token|api[_-]?key|access[_-]?key|secret[_-]?key|private[_-]?key|credentials?)");
     private static final Pattern TELLING_CAMEL =
-            Pattern.compile(".*[a-z](?:Password|Passwd|Secret|Token|ApiKey|AccessKey|SecretKey|PrivateKey)");
+            Pattern.compile(
+                    ".*[a-z](?:Password|Passwd|Secret|Token|ApiKey|AccessKey|SecretKey|PrivateKey)");
     private static final Pattern REFERENCE =
             Pattern.compile(
                     "(?i)(?:https?|file|vault|arn|secret|ref|env|op)[:+].*|/[\\w./-]+|\\./.*|true|false|yes|no|none|null|disabled|enabled|[0-9.]{1,8}[smhd]?|\\*+|x+|<.*>|%.*%|\\[.*\\]|.*(?:change|replace|example|dummy|placeholder|redacted|your[-_]|todo|insert|xxxx).*");
     private static final Pattern LINE =
-            Pattern.compile("(?m)^\\s*[\"']?([\\w.-]{2,60})[\"']?\\s*[:=]\\s*[\"']?([^\\s\"'#,;]{4,200})[\"']?,?\\s*$");
+            Pattern.compile(
+                    "(?m)^\\s*[\"']?([\\w.-]{2,60})[\"']?\\s*[:=]\\s*[\"']?([^\\s\"'#,;]{4,200})[\"']?,?\\s*$");
 
     private SecretPatterns() {}
 
@@ -101,7 +104,8 @@ final class SecretPatterns {
                         && !value.startsWith("$")
                         && !value.contains(" ")
                         && !REFERENCE.matcher(value).matches();
-        boolean names = value.matches("[a-z]+(?:[-_.][a-z]+)+") || value.matches("[A-Z]+(?:_[A-Z]+)+");
+        boolean names =
+                value.matches("[a-z]+(?:[-_.][a-z]+)+") || value.matches("[A-Z]+(?:_[A-Z]+)+");
         return telling && plain && !names
                 ? Optional.of("holds what its name " + name + " calls a secret")
                 : Optional.empty();

@@ -15,7 +15,8 @@ import java.util.function.Consumer;
 
 /** Secrets where everybody reads them. */
 final class SecretRules {
-    private static final String SOURCE = "Kubernetes documentation, Good practices for Kubernetes Secrets";
+    private static final String SOURCE =
+            "Kubernetes documentation, Good practices for Kubernetes Secrets";
 
     static final Rule IN_CONFIG =
             Rule.error(
@@ -79,7 +80,6 @@ final class SecretRules {
     private static void say(
             Manifest object, Field field, Optional<String> what, Consumer<Finding> findings) {
         what.ifPresent(each ->
-                findings.accept(
-                        object.finding(IN_CONFIG, field, each, "a reference to a Secret")));
+                findings.accept(object.finding(IN_CONFIG, field, each, "a reference to a Secret")));
     }
 }

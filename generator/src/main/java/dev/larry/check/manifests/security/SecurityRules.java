@@ -15,8 +15,7 @@ public final class SecurityRules {
                     .toList();
 
     public static final List<TreeCheck<ManifestSet>> CHECKS =
-            List.of(
-                    PodSecurity::check, AccessRules::check, ImageRules::check, SecretRules::check);
+            List.of(PodSecurity::check, AccessRules::check, ImageRules::check, SecretRules::check);
 
     private SecurityRules() {}
 }

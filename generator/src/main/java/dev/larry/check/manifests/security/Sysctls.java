@@ -37,8 +37,7 @@ final class Sysctls {
         }
         if (version >= 37) {
             safe.addAll(
-                    List.of(
-                            "net.ipv4.tcp_slow_start_after_idle", "net.ipv4.tcp_notsent_lowat"));
+                    List.of("net.ipv4.tcp_slow_start_after_idle", "net.ipv4.tcp_notsent_lowat"));
         }
         return safe;
     }

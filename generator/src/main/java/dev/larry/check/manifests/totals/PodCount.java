@@ -20,12 +20,16 @@ final class PodCount {
             case "Deployment", "Rollout" -> {
                 long replicas = spec.get("replicas").numberOr(1);
                 boolean recreate = spec.at("strategy.type").is("Recreate");
-                yield replicas + (recreate || replicas == 0 ? 0 : surge(spec.at("strategy.rollingUpdate.maxSurge"), replicas));
+                yield replicas
+                        + (recreate || replicas == 0
+                                ? 0
+                                : surge(spec.at("strategy.rollingUpdate.maxSurge"), replicas));
             }
             case "ReplicaSet", "StatefulSet", "ReplicationController" ->
                     spec.get("replicas").numberOr(1);
             case "Job" -> spec.get("suspend").isTrue() ? 0 : parallel(spec);
-            case "CronJob" -> spec.get("suspend").isTrue() ? 0 : parallel(spec.at("jobTemplate.spec"));
+            case "CronJob" ->
+                    spec.get("suspend").isTrue() ? 0 : parallel(spec.at("jobTemplate.spec"));
             case "Pod" -> 1;
             default -> 0; // a DaemonSet has as many as there are nodes, a PodTemplate none
         };

@@ -80,12 +80,21 @@ public final class QuotaRules {
         } else if (name.equals("requests.storage")) {
             BigDecimal sum = BigDecimal.ZERO;
             for (Manifest claim : tree.of("", "PersistentVolumeClaim", quota.namespace())) {
-                sum = sum.add(QuantityRules.value(claim.spec().at("resources.requests.storage")).orElse(BigDecimal.ZERO));
+                sum =
+                        sum.add(
+                                QuantityRules.value(claim.spec().at("resources.requests.storage"))
+                                        .orElse(BigDecimal.ZERO));
             }
             for (Manifest set : tree.of("apps", "StatefulSet", quota.namespace())) {
                 for (Field claim : set.spec().get("volumeClaimTemplates").items()) {
-                    BigDecimal each = QuantityRules.value(claim.at("spec.resources.requests.storage")).orElse(BigDecimal.ZERO);
-                    sum = sum.add(each.multiply(BigDecimal.valueOf(set.spec().get("replicas").numberOr(1))));
+                    BigDecimal each =
+                            QuantityRules.value(claim.at("spec.resources.requests.storage"))
+                                    .orElse(BigDecimal.ZERO);
+                    sum =
+                            sum.add(
+                                    each.multiply(
+                                            BigDecimal.valueOf(
+                                                    set.spec().get("replicas").numberOr(1))));
                 }
             }
             over(quota, hard, sum, most.get());
@@ -96,7 +105,12 @@ public final class QuotaRules {
             }
             over(quota, hard, BigDecimal.valueOf(pods), most.get());
         } else if (name.equals("persistentvolumeclaims")) {
-            over(quota, hard, BigDecimal.valueOf(tree.of("", "PersistentVolumeClaim", quota.namespace()).size()), most.get());
+            over(
+                    quota,
+                    hard,
+                    BigDecimal.valueOf(
+                            tree.of("", "PersistentVolumeClaim", quota.namespace()).size()),
+                    most.get());
         }
     }
 
@@ -106,12 +120,33 @@ public final class QuotaRules {
         for (Pod pod : counted(quota)) {
             for (Container container : pod.containers()) {
                 boolean podLevel = pod.spec().get("resources").get(key).get(resource).exists();
-                if (container.role() != Container.Role.EPHEMERAL && !podLevel && amount(pod, container, key, resource).isEmpty()) {
+                if (container.role() != Container.Role.EPHEMERAL
+                        && !podLevel
+                        && amount(pod, container, key, resource).isEmpty()) {
                     Field resources = container.field().get("resources");
-                    findings.accept(pod.owner().finding(UNSET, resources.exists() ? resources : container.field(), "container " + container.name() + " has no " + key + "." + resource + ", which ResourceQuota " + quota.name() + " counts", "a value, or a LimitRange default"));
+                    findings.accept(
+                            pod.owner()
+                                    .finding(
+                                            UNSET,
+                                            resources.exists() ? resources : container.field(),
+                                            "container "
+                                                    + container.name()
+                                                    + " has no "
+                                                    + key
+                                                    + "."
+                                                    + resource
+                                                    + ", which ResourceQuota "
+                                                    + quota.name()
+                                                    + " counts",
+                                            "a value, or a LimitRange default"));
                 }
             }
-            BigDecimal one = PodResources.of(pod, key, resource, each -> amount(pod, each, key, resource).orElse(BigDecimal.ZERO));
+            BigDecimal one =
+                    PodResources.of(
+                            pod,
+                            key,
+                            resource,
+                            each -> amount(pod, each, key, resource).orElse(BigDecimal.ZERO));
             long count = PodCount.of(pod.owner());
             if (count > 0 && one.signum() > 0) {
                 parts.add(pod.owner().name() + " " + (count == 1 ? "" : count + " x ") + show(one));
@@ -125,7 +160,11 @@ public final class QuotaRules {
                             hard,
                             String.join(" + ", parts) + " = " + show(sum) + " " + hard.key(),
                             hard.text(),
-                            "raise it to " + show(sum) + ", or ask for " + show(sum.subtract(most)) + " less"));
+                            "raise it to "
+                                    + show(sum)
+                                    + ", or ask for "
+                                    + show(sum.subtract(most))
+                                    + " less"));
         }
     }
 
@@ -143,9 +182,13 @@ public final class QuotaRules {
         for (Manifest range : tree.of("", "LimitRange", pod.namespace())) {
             for (Field each : range.spec().get("limits").items()) {
                 if (each.get("type").is("Container")) {
-                    List<String> from = key.equals("requests") ? List.of("defaultRequest", "default", "min", "max") : List.of("default", "max");
+                    List<String> from =
+                            key.equals("requests")
+                                    ? List.of("defaultRequest", "default", "min", "max")
+                                    : List.of("default", "max");
                     for (String bound : from) {
-                        Optional<BigDecimal> given = QuantityRules.value(each.get(bound).get(resource));
+                        Optional<BigDecimal> given =
+                                QuantityRules.value(each.get(bound).get(resource));
                         if (given.isPresent()) {
                             return given;
                         }
@@ -159,14 +202,22 @@ public final class QuotaRules {
     /** The pods that a quota's scopes choose. */
     private List<Pod> counted(Manifest quota) {
         return tree.pods(quota.namespace()).stream()
-                .filter(pod -> quota.spec().get("scopes").list().stream().allMatch(scope -> isIn(pod, scope)))
-                .filter(pod -> quota.spec().at("scopeSelector.matchExpressions").items().stream().allMatch(each -> isChosen(pod, each)))
+                .filter(pod ->
+                        quota.spec().get("scopes").list().stream()
+                                .allMatch(scope -> isIn(pod, scope)))
+                .filter(pod ->
+                        quota.spec().at("scopeSelector.matchExpressions").items().stream()
+                                .allMatch(each -> isChosen(pod, each)))
                 .toList();
     }
 
     private static boolean isIn(Pod pod, String scope) {
         boolean terminating = pod.spec().get("activeDeadlineSeconds").exists();
-        boolean bestEffort = pod.containers().stream().allMatch(each -> each.field().at("resources.requests").isEmpty() && each.field().at("resources.limits").isEmpty());
+        boolean bestEffort =
+                pod.containers().stream()
+                        .allMatch(each ->
+                                each.field().at("resources.requests").isEmpty()
+                                        && each.field().at("resources.limits").isEmpty());
         return switch (scope) {
             case "Terminating" -> terminating;
             case "NotTerminating" -> !terminating;
@@ -194,7 +245,17 @@ public final class QuotaRules {
 
     private void over(Manifest quota, Field hard, BigDecimal sum, BigDecimal most) {
         if (sum.compareTo(most) > 0) {
-            findings.accept(quota.finding(QUOTA, hard, show(sum) + " " + hard.key(), hard.text(), "raise it to " + show(sum) + ", or ask for " + show(sum.subtract(most)) + " less"));
+            findings.accept(
+                    quota.finding(
+                            QUOTA,
+                            hard,
+                            show(sum) + " " + hard.key(),
+                            hard.text(),
+                            "raise it to "
+                                    + show(sum)
+                                    + ", or ask for "
+                                    + show(sum.subtract(most))
+                                    + " less"));
         }
     }
 
@@ -203,20 +264,50 @@ public final class QuotaRules {
         if (type.equals("PersistentVolumeClaim")) {
             for (Manifest claim : tree.of("", "PersistentVolumeClaim", range.namespace())) {
                 Field storage = claim.spec().at("resources.requests.storage");
-                QuantityRules.value(storage).ifPresent(value -> within(range, limit, "storage", value, claim, storage, "storage"));
+                QuantityRules.value(storage)
+                        .ifPresent(value ->
+                                within(range, limit, "storage", value, claim, storage, "storage"));
             }
             return;
         }
         for (Pod pod : tree.pods(range.namespace())) {
             for (String resource : List.of("cpu", "memory")) {
                 if (type.equals("Pod")) {
-                    BigDecimal most = PodResources.of(pod, "limits", resource, each -> amount(pod, each, "limits", resource).orElse(BigDecimal.ZERO));
-                    within(range, limit, resource, most, pod.owner(), pod.spec(), "the pod's " + resource);
+                    BigDecimal most =
+                            PodResources.of(
+                                    pod,
+                                    "limits",
+                                    resource,
+                                    each ->
+                                            amount(pod, each, "limits", resource)
+                                                    .orElse(BigDecimal.ZERO));
+                    within(
+                            range,
+                            limit,
+                            resource,
+                            most,
+                            pod.owner(),
+                            pod.spec(),
+                            "the pod's " + resource);
                 } else if (type.equals("Container")) {
                     for (Container container : pod.containers()) {
                         for (String key : List.of("limits", "requests")) {
                             Field field = container.field().get("resources").get(key).get(resource);
-                            QuantityRules.value(field).ifPresent(value -> within(range, limit, resource, value, pod.owner(), field, "container " + container.name() + " " + key + "." + resource));
+                            QuantityRules.value(field)
+                                    .ifPresent(value ->
+                                            within(
+                                                    range,
+                                                    limit,
+                                                    resource,
+                                                    value,
+                                                    pod.owner(),
+                                                    field,
+                                                    "container "
+                                                            + container.name()
+                                                            + " "
+                                                            + key
+                                                            + "."
+                                                            + resource));
                         }
                     }
                 }
@@ -224,13 +315,38 @@ public final class QuotaRules {
         }
     }
 
-    private void within(Manifest range, Field limit, String resource, BigDecimal value, Manifest object, Field field, String what) {
+    private void within(
+            Manifest range,
+            Field limit,
+            String resource,
+            BigDecimal value,
+            Manifest object,
+            Field field,
+            String what) {
         Optional<BigDecimal> most = QuantityRules.value(limit.get("max").get(resource));
         Optional<BigDecimal> least = QuantityRules.value(limit.get("min").get(resource));
         if (most.isPresent() && value.compareTo(most.get()) > 0) {
-            findings.accept(object.finding(RANGE, field, what + " " + show(value), "at most " + limit.get("max").get(resource).text() + " (LimitRange " + range.name() + ")"));
+            findings.accept(
+                    object.finding(
+                            RANGE,
+                            field,
+                            what + " " + show(value),
+                            "at most "
+                                    + limit.get("max").get(resource).text()
+                                    + " (LimitRange "
+                                    + range.name()
+                                    + ")"));
         } else if (least.isPresent() && value.signum() > 0 && value.compareTo(least.get()) < 0) {
-            findings.accept(object.finding(RANGE, field, what + " " + show(value), "at least " + limit.get("min").get(resource).text() + " (LimitRange " + range.name() + ")"));
+            findings.accept(
+                    object.finding(
+                            RANGE,
+                            field,
+                            what + " " + show(value),
+                            "at least "
+                                    + limit.get("min").get(resource).text()
+                                    + " (LimitRange "
+                                    + range.name()
+                                    + ")"));
         }
     }
 

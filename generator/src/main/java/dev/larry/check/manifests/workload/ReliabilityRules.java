@@ -132,7 +132,13 @@ public final class ReliabilityRules {
             resources(tree, pod, findings);
             Field nodeName = pod.spec().get("nodeName");
             if (!nodeName.isEmpty()) {
-                findings.accept(pod.owner().finding(NODE_NAME, nodeName, "nodeName " + nodeName.text(), "a nodeSelector"));
+                findings.accept(
+                        pod.owner()
+                                .finding(
+                                        NODE_NAME,
+                                        nodeName,
+                                        "nodeName " + nodeName.text(),
+                                        "a nodeSelector"));
             }
             if (pod.owner().is("apps", "Deployment")) {
                 deployment(tree, pod, findings);
@@ -157,28 +163,62 @@ public final class ReliabilityRules {
         boolean server =
                 tree.of("", "Service", pod.namespace()).stream()
                         .map(each -> each.spec().get("selector"))
-                        .anyMatch(each -> !each.isEmpty() && Selector.matchesAll(each, pod.labels()));
-        boolean anyReadiness = pod.containers().stream().anyMatch(each -> each.field().get("readinessProbe").exists());
+                        .anyMatch(
+                                each -> !each.isEmpty() && Selector.matchesAll(each, pod.labels()));
+        boolean anyReadiness =
+                pod.containers().stream()
+                        .anyMatch(each -> each.field().get("readinessProbe").exists());
         for (Container container : pod.containers()) {
             Field field = container.field();
             if (pod.owner().group().equals("batch") && !container.isSidecar()) {
                 for (String probe : List.of("livenessProbe", "readinessProbe", "startupProbe")) {
                     if (field.get(probe).exists()) {
-                        findings.accept(pod.owner().finding(PROBE_ON_JOB, field.get(probe), probe + " in a Job", "none"));
+                        findings.accept(
+                                pod.owner()
+                                        .finding(
+                                                PROBE_ON_JOB,
+                                                field.get(probe),
+                                                probe + " in a Job",
+                                                "none"));
                     }
                 }
             } else if (container.role() == Container.Role.MAIN) {
                 Field live = field.get("livenessProbe");
                 Field ready = field.get("readinessProbe");
-                if (live.isMapping() && ready.isMapping() && same(live, ready) && field.get("startupProbe").isAbsent()) {
-                    findings.accept(pod.owner().finding(IDENTICAL, live, "container " + container.name() + ": liveness and readiness are the same", "a liveness that waits longer"));
+                if (live.isMapping()
+                        && ready.isMapping()
+                        && same(live, ready)
+                        && field.get("startupProbe").isAbsent()) {
+                    findings.accept(
+                            pod.owner()
+                                    .finding(
+                                            IDENTICAL,
+                                            live,
+                                            "container "
+                                                    + container.name()
+                                                    + ": liveness and readiness are the same",
+                                            "a liveness that waits longer"));
                 } else if (live.isMapping() && ready.isMapping() && same(live, ready)) {
-                    findings.accept(pod.owner().finding(IDENTICAL, live, "container " + container.name() + ": liveness and readiness are the same", "a liveness that waits longer"));
+                    findings.accept(
+                            pod.owner()
+                                    .finding(
+                                            IDENTICAL,
+                                            live,
+                                            "container "
+                                                    + container.name()
+                                                    + ": liveness and readiness are the same",
+                                            "a liveness that waits longer"));
                 }
             }
         }
         if (server && !anyReadiness && !pod.owner().group().equals("batch")) {
-            findings.accept(pod.owner().finding(READINESS, pod.spec().get("containers"), "is behind a Service and has no readinessProbe", "a readinessProbe"));
+            findings.accept(
+                    pod.owner()
+                            .finding(
+                                    READINESS,
+                                    pod.spec().get("containers"),
+                                    "is behind a Service and has no readinessProbe",
+                                    "a readinessProbe"));
         }
     }
 
@@ -189,7 +229,8 @@ public final class ReliabilityRules {
             }
         }
         return live.get("failureThreshold").numberOr(3) * live.get("periodSeconds").numberOr(10)
-                <= ready.get("failureThreshold").numberOr(3) * ready.get("periodSeconds").numberOr(10);
+                <= ready.get("failureThreshold").numberOr(3)
+                        * ready.get("periodSeconds").numberOr(10);
     }
 
     private static String flat(Field field) {
@@ -205,7 +246,8 @@ public final class ReliabilityRules {
             Field resources = container.field().get("resources");
             Set<String> missing = new TreeSet<>();
             for (String name : List.of("cpu", "memory")) {
-                if (resources.get("requests").get(name).isAbsent() && resources.get("limits").get(name).isAbsent()) {
+                if (resources.get("requests").get(name).isAbsent()
+                        && resources.get("limits").get(name).isAbsent()) {
                     missing.add("requests." + name);
                 }
             }
@@ -213,7 +255,16 @@ public final class ReliabilityRules {
                 missing.add("limits.memory");
             }
             if (!missing.isEmpty() && container.isLongRunning()) {
-                findings.accept(pod.owner().finding(RESOURCES, resources.exists() ? resources : container.field(), "container " + container.name() + " has no " + String.join(", ", missing), "requests and a memory limit"));
+                findings.accept(
+                        pod.owner()
+                                .finding(
+                                        RESOURCES,
+                                        resources.exists() ? resources : container.field(),
+                                        "container "
+                                                + container.name()
+                                                + " has no "
+                                                + String.join(", ", missing),
+                                        "requests and a memory limit"));
             }
         }
     }
@@ -221,24 +272,42 @@ public final class ReliabilityRules {
     private static void deployment(ManifestSet tree, Pod pod, Consumer<Finding> findings) {
         Manifest deployment = pod.owner();
         Field strategy = deployment.spec().get("strategy");
-        boolean rolls = !strategy.get("type").is("Recreate") && !strategy.at("rollingUpdate.maxSurge").is("0");
+        boolean rolls =
+                !strategy.get("type").is("Recreate")
+                        && !strategy.at("rollingUpdate.maxSurge").is("0");
         if (!rolls || deployment.spec().get("replicas").numberOr(1) > 1) {
             return;
         }
         boolean pinned = hosts(pod).filter(each -> each.size() == 1).isPresent();
         Optional<Manifest> single =
                 claims(tree, pod).stream()
-                        .filter(each -> each.spec().get("accessModes").list().stream().allMatch(mode -> mode.startsWith("ReadWriteOnce")))
+                        .filter(each ->
+                                each.spec().get("accessModes").list().stream()
+                                        .allMatch(mode -> mode.startsWith("ReadWriteOnce")))
                         .findFirst();
         if (pinned || single.isPresent()) {
-            findings.accept(deployment.finding(RECREATE, strategy.exists() ? strategy : deployment.spec(), pinned ? "its one pod is pinned to " + hosts(pod).orElse(Set.of()) + " and rolls" : "its pod mounts " + single.get().name() + ", " + single.get().spec().get("accessModes").list() + ", and rolls", "strategy.type: Recreate"));
+            findings.accept(
+                    deployment.finding(
+                            RECREATE,
+                            strategy.exists() ? strategy : deployment.spec(),
+                            pinned
+                                    ? "its one pod is pinned to "
+                                            + hosts(pod).orElse(Set.of())
+                                            + " and rolls"
+                                    : "its pod mounts "
+                                            + single.get().name()
+                                            + ", "
+                                            + single.get().spec().get("accessModes").list()
+                                            + ", and rolls",
+                            "strategy.type: Recreate"));
         }
     }
 
     private static List<Manifest> claims(ManifestSet tree, Pod pod) {
         return pod.spec().get("volumes").items().stream()
                 .map(each -> each.at("persistentVolumeClaim.claimName").text())
-                .flatMap(each -> tree.find("", "PersistentVolumeClaim", pod.namespace(), each).stream())
+                .flatMap(each ->
+                        tree.find("", "PersistentVolumeClaim", pod.namespace(), each).stream())
                 .toList();
     }
 
@@ -248,10 +317,18 @@ public final class ReliabilityRules {
         if (!selected.isEmpty()) {
             return Optional.of(Set.of(selected.text()));
         }
-        List<Field> terms = pod.spec().at("affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms").items();
+        List<Field> terms =
+                pod.spec()
+                        .at(
+                                "affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms")
+                        .items();
         Set<String> hosts = new HashSet<>();
         for (Field term : terms) {
-            Optional<Field> host = term.get("matchExpressions").items().stream().filter(each -> each.get("key").is(HOSTNAME) && each.get("operator").is("In")).findFirst();
+            Optional<Field> host =
+                    term.get("matchExpressions").items().stream()
+                            .filter(each ->
+                                    each.get("key").is(HOSTNAME) && each.get("operator").is("In"))
+                            .findFirst();
             if (host.isEmpty()) {
                 return Optional.empty();
             }
@@ -263,16 +340,26 @@ public final class ReliabilityRules {
     private static void spread(Pod pod, Consumer<Finding> findings) {
         long replicas = pod.owner().spec().get("replicas").numberOr(1);
         Field spec = pod.spec();
-        boolean apart = spec.at("affinity.podAntiAffinity").exists() || !spec.get("topologySpreadConstraints").isEmpty();
+        boolean apart =
+                spec.at("affinity.podAntiAffinity").exists()
+                        || !spec.get("topologySpreadConstraints").isEmpty();
         if (replicas > 1 && !apart) {
-            findings.accept(pod.owner().finding(SPREAD, pod.owner().spec().get("replicas"), replicas + " replicas that may share a node", "an anti-affinity or a spread constraint"));
+            findings.accept(
+                    pod.owner()
+                            .finding(
+                                    SPREAD,
+                                    pod.owner().spec().get("replicas"),
+                                    replicas + " replicas that may share a node",
+                                    "an anti-affinity or a spread constraint"));
         }
     }
 
-    private static void job(ManifestSet tree, Manifest job, Field spec, Consumer<Finding> findings) {
+    private static void job(
+            ManifestSet tree, Manifest job, Field spec, Consumer<Finding> findings) {
         Field limit = spec.get("backoffLimit");
         if (limit.numberOr(6) > 10) {
-            findings.accept(job.finding(RETRIES, limit, "backoffLimit " + limit.text(), "10 at most"));
+            findings.accept(
+                    job.finding(RETRIES, limit, "backoffLimit " + limit.text(), "10 at most"));
         } else if (limit.isAbsent() && tree.isWhole()) {
             findings.accept(job.finding(RETRIES, spec, "no backoffLimit", "a backoffLimit"));
         }
@@ -285,7 +372,12 @@ public final class ReliabilityRules {
         Field least = budget.spec().get("minAvailable");
         Field most = budget.spec().get("maxUnavailable");
         if (most.is("0") || most.is("0%") || least.is("100%")) {
-            findings.accept(budget.finding(DRAINS, most.exists() ? most : least, most.exists() ? "maxUnavailable " + most.text() : "minAvailable 100%", "at least one pod may go"));
+            findings.accept(
+                    budget.finding(
+                            DRAINS,
+                            most.exists() ? most : least,
+                            most.exists() ? "maxUnavailable " + most.text() : "minAvailable 100%",
+                            "at least one pod may go"));
             return;
         }
         if (least.number().isEmpty()) {
@@ -293,7 +385,8 @@ public final class ReliabilityRules {
         }
         long replicas = 0;
         for (Pod pod : tree.pods(budget.namespace())) {
-            if (!Selector.matches(budget.spec().get("selector"), pod.labels()) || pod.owner().group().equals("batch")) {
+            if (!Selector.matches(budget.spec().get("selector"), pod.labels())
+                    || pod.owner().group().equals("batch")) {
                 continue;
             }
             if (scaled(tree, pod.owner()) || pod.owner().kind().equals("DaemonSet")) {
@@ -302,7 +395,12 @@ public final class ReliabilityRules {
             replicas += pod.owner().spec().get("replicas").numberOr(1);
         }
         if (replicas > 0 && least.numberOr(0) >= replicas) {
-            findings.accept(budget.finding(DRAINS, least, "minAvailable " + least.text() + " of " + replicas + " replicas", "less than the replicas"));
+            findings.accept(
+                    budget.finding(
+                            DRAINS,
+                            least,
+                            "minAvailable " + least.text() + " of " + replicas + " replicas",
+                            "less than the replicas"));
         }
     }
 
@@ -318,19 +416,39 @@ public final class ReliabilityRules {
         }
         Set<String> nodes = new TreeSet<>();
         for (Pod pod : tree.pods(claim.namespace())) {
-            boolean mounts = pod.spec().get("volumes").items().stream().anyMatch(each -> each.at("persistentVolumeClaim.claimName").is(claim.name()));
+            boolean mounts =
+                    pod.spec().get("volumes").items().stream()
+                            .anyMatch(each ->
+                                    each.at("persistentVolumeClaim.claimName").is(claim.name()));
             if (!mounts) {
                 continue;
             }
-            long replicas = pod.owner().kind().equals("Deployment") ? pod.owner().spec().get("replicas").numberOr(1) : 1;
+            long replicas =
+                    pod.owner().kind().equals("Deployment")
+                            ? pod.owner().spec().get("replicas").numberOr(1)
+                            : 1;
             Optional<Set<String>> hosts = hosts(pod);
             hosts.filter(each -> each.size() == 1).ifPresent(nodes::addAll);
             if (replicas > 1 && hosts.filter(each -> each.size() == 1).isEmpty()) {
-                findings.accept(claim.finding(SHARED_CLAIM, claim.spec().get("accessModes"), modes + " and mounted by " + replicas + " replicas of " + pod.owner().id(), "ReadWriteMany"));
+                findings.accept(
+                        claim.finding(
+                                SHARED_CLAIM,
+                                claim.spec().get("accessModes"),
+                                modes
+                                        + " and mounted by "
+                                        + replicas
+                                        + " replicas of "
+                                        + pod.owner().id(),
+                                "ReadWriteMany"));
             }
         }
         if (nodes.size() > 1) {
-            findings.accept(claim.finding(SHARED_CLAIM, claim.spec().get("accessModes"), modes + " and mounted by pods on " + nodes, "ReadWriteMany"));
+            findings.accept(
+                    claim.finding(
+                            SHARED_CLAIM,
+                            claim.spec().get("accessModes"),
+                            modes + " and mounted by pods on " + nodes,
+                            "ReadWriteMany"));
         }
     }
 }
