@@ -1,12 +1,16 @@
 package dev.larry.cli;
 
 import dev.larry.check.Kubeconform;
+import dev.larry.check.ManifestRules;
 import dev.larry.check.PinnedKubeconform;
 import dev.larry.check.Rules;
 import dev.larry.check.SchemaVerdict;
 import dev.larry.check.ToolFailed;
 import dev.larry.check.ToolMissing;
 import dev.larry.check.fleet.FleetChecks;
+import dev.larry.check.manifests.ManifestFiles;
+import dev.larry.check.manifests.ManifestSet;
+import dev.larry.check.manifests.Outside;
 import dev.larry.check.report.CheckReport;
 import dev.larry.check.report.ReportFormat;
 import dev.larry.check.rule.Places;
@@ -59,6 +63,13 @@ final class Check implements Callable<Integer> {
     private List<String> environments = new ArrayList<>();
 
     @Option(
+            names = "--manifests",
+            paramLabel = "PATH",
+            arity = "1..*",
+            description = "Judge these files and directories of manifests, whoever wrote them.")
+    private List<Path> manifests = new ArrayList<>();
+
+    @Option(
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "human",
@@ -81,9 +92,11 @@ final class Check implements Callable<Integer> {
         EnvironmentReader reader = new EnvironmentReader(workspace.root());
         Report report = new Report(spec.commandLine());
         int documents = 0;
-        List<String> names = workspace.chosen(environments);
+        boolean all = manifests.isEmpty() || !environments.isEmpty();
+        List<String> names = all ? workspace.chosen(environments) : List.of();
         List<String> placements = new ArrayList<>();
         try {
+            documents += manifests(report);
             for (String name : names) {
                 Environment environment = reader.read(name);
                 report.add(environment);
@@ -118,6 +131,21 @@ final class Check implements Callable<Integer> {
                             + report.summary());
         }
         return report.exit();
+    }
+
+    /** Trees that no environment describes: what is not in them may be elsewhere. */
+    private int manifests(Report report) throws CouldNotException {
+        if (manifests.isEmpty()) {
+            return 0;
+        }
+        for (Path path : manifests) {
+            if (!Files.exists(path)) {
+                throw new WrongUseException(path + " does not exist");
+            }
+        }
+        ManifestSet tree = ManifestFiles.read(manifests, Outside.UNKNOWN);
+        report.add(ManifestRules.judge(tree));
+        return tree.documents();
     }
 
     private boolean colour() {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 public final class Rules {
     /** All of them. */
     public static final List<Rule> ALL =
-            Stream.of(InputRules.ALL, FleetChecks.RULES, TreeRules.ALL)
+            Stream.of(InputRules.ALL, FleetChecks.RULES, ManifestRules.ALL, TreeRules.ALL)
                     .flatMap(List::stream)
                     .sorted(Comparator.comparing(Rule::id))
                     .toList();

@@ -33,6 +33,11 @@ public final class Quantity {
                     Map.entry("P", BigDecimal.ONE.movePointRight(15)),
                     Map.entry("E", BigDecimal.ONE.movePointRight(18)));
 
+    private static final int LONGEST = 256;
+    private static final int LARGEST_EXPONENT = 300;
+    private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
+    private static final BigDecimal LEAST = BigDecimal.ONE.movePointLeft(9);
+
     private Quantity() {}
 
     /**
@@ -42,7 +47,7 @@ public final class Quantity {
      */
     public static BigDecimal parse(String text) {
         Matcher matcher = GRAMMAR.matcher(text);
-        if (!matcher.matches() || text.length() > 64) {
+        if (text.length() > LONGEST || !matcher.matches()) {
             throw invalid(text);
         }
         BigDecimal number = new BigDecimal(matcher.group(1));
@@ -54,17 +59,22 @@ public final class Quantity {
         if (factor != null) {
             return number.multiply(factor);
         }
-        int exponent;
+        return scaled(number, suffix.substring(1), text);
+    }
+
+    /** An exponent out of all bounds only costs memory: the value is capped as Kubernetes does. */
+    private static BigDecimal scaled(BigDecimal number, String digits, String text) {
+        long exponent;
         try {
-            exponent = Integer.parseInt(suffix.substring(1));
+            exponent = Long.parseLong(digits);
         } catch (NumberFormatException e) {
             throw invalid(text);
         }
-        // Kubernetes itself caps a quantity at 2^63 - 1; a larger exponent only costs memory here.
-        if (Math.abs(exponent) > 30) {
-            throw invalid(text);
+        if (number.signum() == 0 || Math.abs(exponent) <= LARGEST_EXPONENT) {
+            return number.signum() == 0 ? number : number.scaleByPowerOfTen((int) exponent);
         }
-        return number.scaleByPowerOfTen(exponent);
+        BigDecimal bound = exponent > 0 ? MOST : LEAST;
+        return number.signum() < 0 ? bound.negate() : bound;
     }
 
     /** A whole, not negative number of the given unit, or the reason why not. */

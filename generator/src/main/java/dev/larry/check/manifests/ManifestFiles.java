@@ -1,0 +1,170 @@
+package dev.larry.check.manifests;
+
+import dev.larry.model.Source;
+
+import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Files and directories to a {@link ManifestSet}. In a directory everything that is called {@code
+ * .yaml}, {@code .yml} or {@code .json} counts, but for {@code .git}; a file that is named itself
+ * counts whatever it is called.
+ */
+public final class ManifestFiles {
+    private static final List<String> EXTENSIONS = List.of(".yaml", ".yml", ".json");
+    private static final List<String> KUSTOMIZATIONS =
+            List.of("kustomization.yaml", "kustomization.yml", "Kustomization");
+
+    private final ManifestReader reader = new ManifestReader();
+    private final Map<Path, Path> files = new TreeMap<>();
+    private final Set<Path> charts = new TreeSet<>();
+    private final Set<Path> patches = new HashSet<>();
+
+    private ManifestFiles() {}
+
+    /**
+     * Reads all files; each once, whichever way it is reached.
+     *
+     * @param paths as the user wrote them, which is how findings name them
+     */
+    public static ManifestSet read(Collection<Path> paths, Outside outside) {
+        ManifestFiles all = new ManifestFiles();
+        for (Path path : paths) {
+            all.collect(path);
+        }
+        all.files.forEach(all::readFile);
+        return all.reader.set(outside);
+    }
+
+    private void collect(Path path) {
+        if (!Files.exists(path)) {
+            reader.say(ReadingRules.UNREADABLE, Source.ofFile(path.toString()), "does not exist");
+            return;
+        }
+        if (!Files.isDirectory(path)) {
+            files.put(path.toAbsolutePath().normalize(), path);
+            return;
+        }
+        try {
+            Files.walkFileTree(path, EnumSet.of(FileVisitOption.FOLLOW_LINKS), 100, new Visitor());
+        } catch (IOException e) {
+            reader.say(ReadingRules.UNREADABLE, Source.ofFile(path.toString()), "cannot be listed");
+        }
+    }
+
+    private final class Visitor extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+            if (directory.endsWith(".git")) {
+                return FileVisitResult.SKIP_SUBTREE;
+            }
+            if (Files.exists(directory.resolve("Chart.yaml"))) {
+                charts.add(directory);
+            }
+            KUSTOMIZATIONS.forEach(name -> patchesOf(directory.resolve(name)));
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            String name = file.toString().toLowerCase(Locale.ROOT);
+            if (EXTENSIONS.stream().anyMatch(name::endsWith) || name.endsWith("/kustomization")) {
+                files.putIfAbsent(file.toAbsolutePath().normalize(), file);
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException problem) {
+            reader.say(ReadingRules.UNREADABLE, Source.ofFile(file.toString()), "cannot be read");
+            return FileVisitResult.CONTINUE;
+        }
+    }
+
+    /** The files that a kustomization names as patches or values: parts of objects, no objects. */
+    private void patchesOf(Path kustomization) {
+        if (!Files.isRegularFile(kustomization)) {
+            return;
+        }
+        try {
+            DocumentReader.Documents read = DocumentReader.read(Files.readString(kustomization));
+            for (Value value : read.values()) {
+                Field root = Field.root(kustomization.toString(), value);
+                Stream.of(
+                                root.get("patches").items().stream().map(p -> p.get("path").text()),
+                                root.get("patchesJson6902").items().stream()
+                                        .map(each -> each.get("path").text()),
+                                root.get("replacements").items().stream()
+                                        .map(each -> each.get("path").text()),
+                                root.get("helmCharts").items().stream()
+                                        .map(each -> each.get("valuesFile").text()),
+                                root.get("patchesStrategicMerge").list().stream(),
+                                root.get("configurations").list().stream(),
+                                root.get("configMapGenerator").items().stream()
+                                        .flatMap(each -> each.get("files").list().stream())
+                                        .map(each -> each.substring(each.indexOf('=') + 1)))
+                        .flatMap(each -> each)
+                        .filter(each -> !each.isBlank() && !each.contains("\n"))
+                        .forEach(each -> addPatch(kustomization, each));
+            }
+        } catch (IOException e) {
+            reader.say(
+                    ReadingRules.UNREADABLE,
+                    Source.ofFile(kustomization.toString()),
+                    "cannot be read");
+        }
+    }
+
+    private void addPatch(Path kustomization, String name) {
+        try {
+            patches.add(kustomization.resolveSibling(name).toAbsolutePath().normalize());
+        } catch (java.nio.file.InvalidPathException e) {
+            return; // an inline patch, or a name no file has
+        }
+    }
+
+    private void readFile(Path absolute, Path given) {
+        Source whole = Source.ofFile(given.toString());
+        if (patches.contains(absolute)) {
+            reader.say(ReadingRules.NOT_RENDERED, whole, "is a patch or input of Kustomize");
+            return;
+        }
+        if (charts.stream().anyMatch(chart -> isOfChart(given, chart))) {
+            reader.say(ReadingRules.NOT_RENDERED, whole, "is part of a Helm chart");
+            return;
+        }
+        try {
+            reader.add(given.toString(), Files.readAllBytes(given));
+        } catch (IOException | OutOfMemoryError e) {
+            reader.say(ReadingRules.UNREADABLE, whole, "cannot be read");
+        }
+    }
+
+    private static boolean isOfChart(Path file, Path chart) {
+        if (!file.startsWith(chart)) {
+            return false;
+        }
+        Path inside = chart.relativize(file);
+        String first = inside.getName(0).toString();
+        return first.equals("templates")
+                || first.equals("charts")
+                || first.equals("ci")
+                || (inside.getNameCount() == 1
+                        && (first.startsWith("values") || first.startsWith("Chart")));
+    }
+}

@@ -1,0 +1,158 @@
+package dev.larry.check.manifests;
+
+import dev.larry.check.manifests.Value.Entry;
+import dev.larry.check.manifests.Value.Mapping;
+import dev.larry.check.manifests.Value.Scalar;
+import dev.larry.check.manifests.Value.Sequence;
+import dev.larry.check.rule.Rule;
+import dev.larry.model.Finding;
+import dev.larry.model.Source;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Texts to a {@link ManifestSet}. Every document is an object of the set or has a finding that says
+ * why not.
+ */
+public final class ManifestReader {
+    private static final int LARGEST = 32 * 1024 * 1024;
+
+    private final List<Manifest> objects = new ArrayList<>();
+    private final List<Finding> problems = new ArrayList<>();
+    private int documents;
+
+    /** A file's bytes, named as the user would name it. */
+    public void add(String file, byte[] bytes) {
+        if (bytes.length > LARGEST) {
+            say(ReadingRules.SIZE_LIMIT, Source.ofFile(file), bytes.length + " bytes");
+            return;
+        }
+        try {
+            String text =
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            add(file, text);
+        } catch (CharacterCodingException e) {
+            say(ReadingRules.UNREADABLE, Source.ofFile(file), "is not text in UTF-8");
+        }
+    }
+
+    /** A file's text, named as the user would name it. */
+    public void add(String file, String content) {
+        String text = content.startsWith("\ufeff") ? content.substring(1) : content;
+        // JSON may be indented with tabs, which YAML refuses; inside its strings none may stand.
+        boolean json = text.stripLeading().startsWith("{") || text.stripLeading().startsWith("[");
+        DocumentReader.Documents read = DocumentReader.read(json ? text.replace('\t', ' ') : text);
+        boolean template = text.contains("{{") && text.contains("}}");
+        if (read.problem().isPresent()) {
+            problem(file, read.problem().get(), template);
+            if (template) {
+                return;
+            }
+        }
+        read.values().forEach(value -> document(file, value));
+    }
+
+    /** What cannot be read at all, or must not be judged. */
+    void say(Rule rule, Source place, String found) {
+        problems.add(rule.at(place, found, ""));
+    }
+
+    /** The set of all that was added. */
+    public ManifestSet set(Outside outside) {
+        return new ManifestSet(objects, problems, documents, outside);
+    }
+
+    private void problem(String file, ReadProblem problem, boolean template) {
+        Source place = new Source(file, problem.line(), problem.column(), "");
+        if (template && problem.rule().equals("manifest/syntax")) {
+            say(ReadingRules.NOT_RENDERED, place, "is a template");
+        } else {
+            say(ReadingRules.of(problem.rule()), place, problem.problem());
+        }
+    }
+
+    private void document(String file, Value value) {
+        if (value instanceof Scalar scalar && scalar.isNull()) {
+            return; // nothing between two separators
+        }
+        object(Field.root(file, value), value);
+    }
+
+    private void object(Field root, Value value) {
+        String kind = root.get("kind").text();
+        String apiVersion = root.get("apiVersion").text();
+        Field items = root.get("items");
+        boolean list = kind.endsWith("List") && !apiVersion.isEmpty() && items.isSequence();
+        if (list && root.get("spec").isAbsent()) {
+            duplicates(root, value, true);
+            for (Field item : items.items()) {
+                Field own = item.asRoot();
+                own.value().ifPresent(each -> object(own, each));
+            }
+            return;
+        }
+        documents++;
+        if (!root.isMapping()) {
+            say(ReadingRules.NOT_AN_OBJECT, root.source(), "is no mapping");
+        } else if (kind.isEmpty() && apiVersion.isEmpty()) {
+            boolean meant = root.at("metadata.name").exists() && root.get("spec").exists();
+            say(
+                    meant ? ReadingRules.TYPE_MISSING : ReadingRules.NOT_AN_OBJECT,
+                    root.source(),
+                    "has neither apiVersion nor kind");
+        } else if (kind.isEmpty() || apiVersion.isEmpty()) {
+            boolean meant = root.get("metadata").exists() || root.get("spec").exists();
+            say(
+                    meant ? ReadingRules.TYPE_MISSING : ReadingRules.NOT_AN_OBJECT,
+                    root.source(),
+                    "has no " + (kind.isEmpty() ? "kind" : "apiVersion"));
+        } else if (apiVersion.startsWith("kustomize.config.k8s.io/")) {
+            say(ReadingRules.NOT_RENDERED, root.source(), "is a " + kind + " of Kustomize");
+        } else {
+            duplicates(root, value, false);
+            objects.add(Manifest.of(root));
+        }
+    }
+
+    private void duplicates(Field field, Value value, boolean shallow) {
+        walk(field.file(), value, "", shallow);
+    }
+
+    private void walk(String file, Value value, String path, boolean shallow) {
+        switch (value) {
+            case Scalar _ -> {}
+            case Sequence sequence -> {
+                if (!shallow) {
+                    int index = 0;
+                    for (Value each : sequence.elements()) {
+                        walk(file, each, path + "[" + index++ + "]", false);
+                    }
+                }
+            }
+            case Mapping mapping -> {
+                Set<String> keys = new HashSet<>();
+                for (Entry entry : mapping.entries()) {
+                    if (!keys.add(entry.key()) && !entry.key().equals("<<")) {
+                        Source place = new Source(file, entry.line(), entry.column(), path);
+                        say(ReadingRules.DUPLICATE_KEY, place, "'" + entry.key() + "' twice");
+                    }
+                    if (!(entry.value() instanceof Scalar)) {
+                        String step = path.isEmpty() ? entry.key() : path + "." + entry.key();
+                        walk(file, entry.value(), step, shallow);
+                    }
+                }
+            }
+        }
+    }
+
+    /** How many documents were read so far. */
+    public int documents() {
+        return documents;
+    }
+}

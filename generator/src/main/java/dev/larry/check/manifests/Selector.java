@@ -1,0 +1,43 @@
+package dev.larry.check.manifests;
+
+import java.util.Map;
+
+/**
+ * Label selectors.
+ *
+ * <p>Source: Kubernetes API reference, LabelSelector.
+ */
+public final class Selector {
+    private Selector() {}
+
+    /**
+     * Whether a LabelSelector matches; an empty one matches everything, one that is not there
+     * nothing.
+     */
+    public static boolean matches(Field selector, Map<String, String> labels) {
+        if (!selector.isMapping()) {
+            return false;
+        }
+        for (Field expression : selector.get("matchExpressions").items()) {
+            String found = labels.get(expression.get("key").text());
+            boolean among = found != null && expression.get("values").list().contains(found);
+            boolean holds =
+                    switch (expression.get("operator").text()) {
+                        case "In" -> among;
+                        case "NotIn" -> !among;
+                        case "Exists" -> found != null;
+                        case "DoesNotExist" -> found == null;
+                        default -> true;
+                    };
+            if (!holds) {
+                return false;
+            }
+        }
+        return matchesAll(selector.get("matchLabels"), labels);
+    }
+
+    /** Whether the labels have all of a mapping, which is how a Service selects. */
+    public static boolean matchesAll(Field wanted, Map<String, String> labels) {
+        return labels.entrySet().containsAll(wanted.texts().entrySet());
+    }
+}

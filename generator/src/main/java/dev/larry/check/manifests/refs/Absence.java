@@ -1,0 +1,46 @@
+package dev.larry.check.manifests.refs;
+
+import dev.larry.check.manifests.Manifest;
+import dev.larry.check.manifests.ManifestSet;
+
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the absence of an object means. In a whole tree it is a fault; in any other the object may
+ * be elsewhere, unless one of almost that name is here.
+ */
+final class Absence {
+    private static final LevenshteinDistance DISTANCE = new LevenshteinDistance(2);
+
+    private Absence() {}
+
+    /** Whether a name that nothing answers to is a fault, and the name that may be meant. */
+    static Optional<String> of(ManifestSet tree, List<Manifest> candidates, String name) {
+        Optional<String> near =
+                candidates.stream()
+                        .map(Manifest::name)
+                        .filter(each -> isNear(each, name))
+                        .min(Comparator.naturalOrder());
+        if (near.isPresent()) {
+            return Optional.of("did you mean " + near.get() + "?");
+        }
+        return tree.isWhole()
+                ? Optional.of("nothing of that name is in the tree")
+                : Optional.empty();
+    }
+
+    /**
+     * A slip of the finger in a name of some length; names that end in different numbers differ.
+     */
+    private static boolean isNear(String one, String other) {
+        return one.length() >= 5
+                && other.length() >= 5
+                && !one.replaceAll("[0-9]", "").equals(other.replaceAll("[0-9]", ""))
+                && DISTANCE.apply(one, other) > 0
+                && DISTANCE.apply(one, other) <= (one.length() > 8 ? 2 : 1);
+    }
+}

@@ -1,0 +1,128 @@
+package dev.larry.check.manifests.security;
+
+import dev.larry.check.manifests.Placeholder;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What looks like a secret: the fixed forms that issuers give their tokens, and values of a telling
+ * name that a person would not write as a placeholder. A finding never repeats the value.
+ */
+final class SecretPatterns {
+    private static final int LONGEST = 200_000;
+
+    private record Form(String name, Pattern pattern) {}
+
+    private static final List<Form> FORMS =
+            List.of(
+                    form("a private key", "-----BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----"),
+                    form("an AWS access key", "\\b(?:AKIA|ASIA)[A-Z2-7]{16}\\b"),
+                    form("a GitHub token", "\\bgh[pousr]_[A-Za-z0-9]{36,}\\b"),
+                    form("a GitHub token", "\\bgithub_pat_[A-Za-z0-9_]{40,}\\b"),
+                    form("a GitLab token", "\\bglpat-[A-Za-z0-9_-]{20,}"),
+                    form("a Slack token", "\\bxox[abprs]-[A-Za-z0-9-]{10,}"),
+                    form("an API key", "\\bsk-(?:ant-|proj-|live-)?[A-Za-z0-9_-]{24,}"),
+                    form("a Google API key", "\\bAIza[A-Za-z0-9_-]{35}\\b"),
+                    form("a Stripe key", "\\b[rs]k_live_[A-Za-z0-9]{20,}\\b"),
+                    form("an npm token", "\\bnpm_[A-Za-z0-9]{36}\\b"),
+                    form(
+                            "a JSON Web Token",
+                            "\\beyJ[A-Za-z0-9_-]{10,}\\.eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}"));
+    private static final Pattern URL =
+            Pattern.compile(
+                    "\\b[a-z][a-z0-9+.-]{1,20}://[^\\s:/@\"'<>{}$]*:([^\\s:/@\"'<>{}$]{3,})@[A-Za-z0-9\\[]");
+    private static final Pattern TELLING =
+            Pattern.compile(
+                    "(?i)(?:^|.*[_.-])(?:password|passwd|pwd|passphrase|secret|token|api[_-]?key|access[_-]?key|secret[_-]?key|private[_-]?key|credentials?)");
+    private static final Pattern TELLING_CAMEL =
+            Pattern.compile(
+                    ".*[a-z](?:Password|Passwd|Secret|Token|ApiKey|AccessKey|SecretKey|PrivateKey)");
+    private static final Pattern REFERENCE =
+            Pattern.compile(
+                    "(?i)(?:https?|file|vault|arn|secret|ref|env|op)[:+].*|/[\\w./-]+|\\./.*|true|false|yes|no|none|null|disabled|enabled|[0-9.]{1,8}[smhd]?|\\*+|x+|<.*>|%.*%|\\[.*\\]|.*(?:change|replace|example|dummy|placeholder|redacted|your[-_]|todo|insert|xxxx).*");
+    private static final Pattern LINE =
+            Pattern.compile(
+                    "(?m)^\\s*[\"']?([\\w.-]{2,60})[\"']?\\s*[:=]\\s*[\"']?([^\\s\"'#,;]{4,200})[\"']?,?\\s*$");
+
+    private SecretPatterns() {}
+
+    private static Form form(String name, String pattern) {
+        return new Form(name, Pattern.compile(pattern));
+    }
+
+    /** Whether a value under a name is a secret, and what it looks like. */
+    static Optional<String> in(String name, String text) {
+        Optional<String> known = known(text);
+        if (known.isPresent() || text.length() > LONGEST) {
+            return known;
+        }
+        if (!text.contains("\n")) {
+            return value(name, text);
+        }
+        Matcher line = LINE.matcher(text);
+        while (line.find()) {
+            Optional<String> found = value(line.group(1), line.group(2));
+            if (found.isPresent() && isRandom(line.group(2))) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Forms that are secrets under any name. */
+    static Optional<String> known(String text) {
+        if (text.length() < 12 || text.length() > LONGEST) {
+            return Optional.empty();
+        }
+        for (Form form : FORMS) {
+            if (form.pattern().matcher(text).find()) {
+                return Optional.of("holds " + form.name());
+            }
+        }
+        Matcher url = URL.matcher(text);
+        while (url.find()) {
+            if (!REFERENCE.matcher(url.group(1)).matches()) {
+                return Optional.of("holds a password in a URL");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> value(String name, String text) {
+        boolean telling = TELLING.matcher(name).matches() || TELLING_CAMEL.matcher(name).matches();
+        String value = text.strip();
+        boolean plain =
+                value.length() >= 4
+                        && value.length() <= 500
+                        && !Placeholder.isIn(value)
+                        && !value.startsWith("$")
+                        && !value.contains(" ")
+                        && !REFERENCE.matcher(value).matches();
+        boolean names =
+                value.matches("[a-z]+(?:[-_.][a-z]+)+") || value.matches("[A-Z]+(?:_[A-Z]+)+");
+        return telling && plain && !names
+                ? Optional.of("holds what its name " + name + " calls a secret")
+                : Optional.empty();
+    }
+
+    /** At least three bits a character over at least eight: no word, no number, no name. */
+    private static boolean isRandom(String text) {
+        if (text.length() < 8 || text.toLowerCase(Locale.ROOT).matches("[a-z]+|[0-9]+")) {
+            return false;
+        }
+        Map<Integer, Integer> counts = new HashMap<>();
+        text.chars().forEach(c -> counts.merge(c, 1, Integer::sum));
+        double bits = 0;
+        for (int count : counts.values()) {
+            double share = (double) count / text.length();
+            bits -= share * Math.log(share) / Math.log(2);
+        }
+        return bits >= 3.0;
+    }
+}

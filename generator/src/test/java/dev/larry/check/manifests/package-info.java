@@ -1,0 +1,4 @@
+@NullMarked
+package dev.larry.check.manifests;
+
+import org.jspecify.annotations.NullMarked;
