@@ -59,6 +59,10 @@ find_java() {
 }
 
 find_java
+# In the C locale the JVM cannot name a file beyond ASCII.
+case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
+    '' | C | POSIX) export LC_ALL=C.UTF-8 ;;
+esac
 # The JVM leaves a cache alone that another JVM made, or that is not there, and starts without it.
 # shellcheck disable=SC2086 # LARRY_JAVA_OPTS is a list of words.
 exec "$java" -XX:AOTCache="$home/larry.aot" @JVM_OPTIONS@ ${LARRY_JAVA_OPTS:-} \

@@ -10,6 +10,8 @@ import dev.larry.model.Resources;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.PodSpec;
@@ -132,11 +134,10 @@ record AgentPod(
                         .withResources(Quantities.of(resources))
                         .withSecurityContext(Restricted.container())
                         .withVolumeMounts(AgentVolumes.mounts(claimAt, image.isPresent()))
-                        .addNewPort()
-                        .withName(Ports.METRICS_NAME)
-                        .withContainerPort(Ports.METRICS)
-                        .withProtocol("TCP")
-                        .endPort();
+                        .withPorts(port(Ports.METRICS_NAME, Ports.METRICS));
+        if (role.equals(ObjectNames.OBSERVER)) {
+            container.addToPorts(port(Ports.PAGE_NAME, Ports.PAGE));
+        }
         if (tokens) {
             fleet.llm().ifPresent(llm -> container.addAllToEnv(LlmVariables.of(llm)));
         }
@@ -144,5 +145,13 @@ record AgentPod(
             Probes.add(container);
         }
         return container.build();
+    }
+
+    private static ContainerPort port(String name, int number) {
+        return new ContainerPortBuilder()
+                .withName(name)
+                .withContainerPort(number)
+                .withProtocol("TCP")
+                .build();
     }
 }

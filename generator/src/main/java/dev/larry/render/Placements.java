@@ -1,6 +1,7 @@
 package dev.larry.render;
 
 import dev.larry.model.Cluster;
+import dev.larry.model.Taint;
 
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.AffinityBuilder;
@@ -9,6 +10,7 @@ import io.fabric8.kubernetes.api.model.TolerationBuilder;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -43,6 +45,11 @@ final class Placements {
                 .filter(node -> nodes.contains(node.name()))
                 .flatMap(node -> node.taints().stream())
                 .distinct()
+                // A pod tolerates a set: nodes in another order make the same pod.
+                .sorted(
+                        Comparator.comparing(Taint::key)
+                                .thenComparing(Taint::value)
+                                .thenComparing(Taint::effect))
                 .map(taint ->
                         new TolerationBuilder()
                                 .withKey(taint.key())

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Brings what JSON nodes and YAML readers return to one form, so that they can be compared. */
-final class PlainValue {
+public final class PlainValue {
     private PlainValue() {}
 
     /** Numbers compare by value and by kind (whole or not), strings and booleans as they are. */
-    static Object of(Object value) {
+    public static Object of(Object value) {
         return switch (value) {
             case JsonNode node -> of(node);
             case Map<?, ?> map -> {

@@ -103,7 +103,7 @@ final class RandomLarry {
         }
         parameters.put("command", command);
         if (random.nextInt(3) == 0) {
-            parameters.put("directory", "/work/" + texts.label(10));
+            parameters.put("directory", "/data/" + texts.label(10));
         }
         return new Task(id, "command", new Parameters(parameters));
     }

@@ -73,7 +73,10 @@ final class Agent {
         }
         try (Redis redis = Redis.connect(settings.redis(), options.patience())) {
             return switch (settings.role()) {
-                case WORKER -> worker(redis, runs).run();
+                case WORKER -> {
+                    WorkerRole role = worker(redis, runs);
+                    yield served(role, role::run);
+                }
                 case COORDINATOR -> {
                     CoordinatorRole role = coordinator(redis, runs);
                     yield served(role, role::run);

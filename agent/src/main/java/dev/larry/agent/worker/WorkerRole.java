@@ -1,8 +1,11 @@
 package dev.larry.agent.worker;
 
 import dev.larry.agent.lease.Acquired;
+import dev.larry.agent.metrics.Endpoint;
+import dev.larry.agent.metrics.Samples;
 import dev.larry.agent.record.RunRecord;
 import dev.larry.contract.ExitCode;
+import dev.larry.contract.Metric;
 import dev.larry.contract.TaskRecordDocument;
 import dev.larry.contract.TaskRecordDocument.State;
 
@@ -12,7 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /** Does one task: waits for those it comes after and for its lease, then makes an attempt. */
-public final class WorkerRole {
+public final class WorkerRole implements Endpoint.Served {
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final WorkerContext context;
@@ -80,6 +83,28 @@ public final class WorkerRole {
     private ExitCode stopped() {
         context.log().info("told to stop before the task began");
         return ExitCode.STOPPED;
+    }
+
+    /** A worker has no readiness of its own; what it needs to begin is its task's record. */
+    @Override
+    public void checkReady() {
+        context.records().read(context.task());
+    }
+
+    @Override
+    public Samples samples() {
+        Samples samples = new Samples();
+        String larry = context.larry().name();
+        context.records()
+                .find(context.task())
+                .ifPresent(record ->
+                        samples.add(Metric.FENCE, record.fence(), larry, context.task())
+                                .add(
+                                        Metric.TASK_ATTEMPTS,
+                                        record.attempts(),
+                                        larry,
+                                        context.task()));
+        return samples;
     }
 
     private boolean stopping() {

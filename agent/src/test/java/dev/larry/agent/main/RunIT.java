@@ -22,6 +22,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,30 @@ class RunIT {
                     .contains(
                             "larry_run_active 1.0", "larry_barrier_arrived 1.0", "larry_epoch 1.0");
             assertThat(get(port(observer), "/readyz").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_worker_shows_its_fence_and_attempts_while_it_works() throws Exception {
+        try (RedisProcess redis = RedisProcess.start();
+                AgentProcesses agents = new AgentProcesses(directory)) {
+            TestRun run =
+                    new TestRun(directory, redis.endpoint())
+                            .shell(
+                                    "scan",
+                                    "echo begun > $LARRY_VOLUME/begun;"
+                                            + " until [ -e $LARRY_VOLUME/go ]; do sleep 0.1; done");
+            Files.createDirectories(run.volume());
+            Running meta = agents.start(run.fleetSettings(Role.META), run.work());
+            Running scan = agents.start(run.workerSettings("scan"), run.work());
+            AgentProcesses.await("begun", () -> Files.exists(run.volume().resolve("begun")));
+            assertThat(get(port(scan), "/metrics").body())
+                    .contains(
+                            "larry_task_fence{larry=\"larry-01\",task=\"scan\"} 1.0",
+                            "larry_task_attempts{larry=\"larry-01\",task=\"scan\"} 1.0");
+            Files.createFile(run.volume().resolve("go"));
+            assertThat(scan.end()).as(scan.complained()).isZero();
+            meta.signal("TERM");
         }
     }
 
