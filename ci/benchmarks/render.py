@@ -95,6 +95,7 @@ class Case:
         )
         if self.objects > KUSTOMIZE_UP_TO:
             del self.costs[KUSTOMIZE]
+            shutil.rmtree(self.at("kustomization"))
         for tool in list(self.costs):
             cost = self.once(tool)
             if tool is KUSTOMIZE and self.objects > KUSTOMIZE_ROUNDS_UP_TO:
@@ -160,7 +161,11 @@ def linear(cases):
 
 
 def report(cases, versions, rounds):
-    yield f"Measured on {machine()}; {versions}; medians of {rounds} rounds ({LONG_ROUNDS} above {ALL_ROUNDS_UP_TO:,} objects)."
+    yield (
+        f"Measured on {machine()}; {versions}; medians of "
+        f"{rounds} rounds ({min(rounds, LONG_ROUNDS)} above {ALL_ROUNDS_UP_TO:,} objects); "
+        f"load average {os.getloadavg()[2]:.1f} over the last quarter of an hour."
+    )
     yield ""
     yield "| fleet | objects | tool | wall s | CPU s | peak MiB | larry's wall ÷ its | larry's CPU ÷ its |"
     yield "|---|--:|---|--:|--:|--:|--:|--:|"
@@ -211,6 +216,7 @@ def main():
             sys.exit(3)
         cases.append(case)
         shutil.rmtree(case.work)
+        print("\n".join(case.rows()), file=sys.stderr, flush=True)
     lines = list(report(cases, versions, options.rounds))
     print("\n".join(lines))
     if options.record:
