@@ -124,13 +124,23 @@ final class Check implements Callable<Integer> {
         placements.forEach(report::line);
         if (!quiet || report.exit() != Exit.CLEAN) {
             report.line(
-                    names.size()
-                            + (names.size() == 1 ? " environment, " : " environments, ")
-                            + documents
-                            + " objects judged against their schemas: "
+                    environments(names.size())
+                            + (documents == 1 ? "1 object" : documents + " objects")
+                            + (manifests.isEmpty()
+                                    ? " judged against their schemas: "
+                                    : " judged: ")
                             + report.summary());
         }
         return report.exit();
+    }
+
+    /** Manifests of others belong to no environment. */
+    private static String environments(int number) {
+        return switch (number) {
+            case 0 -> "";
+            case 1 -> "1 environment, ";
+            default -> number + " environments, ";
+        };
     }
 
     /** Trees that no environment describes: what is not in them may be elsewhere. */
