@@ -1,4 +1,4 @@
-package dev.larry.render.texts;
+package dev.larry.template;
 
 import dev.larry.model.KubernetesWord;
 import dev.larry.model.TimeSpans;
