@@ -52,8 +52,8 @@ public final class Barrier {
             fields.addAll(List.of("member:" + member, "awaited"));
             TreeSet<String> distinct = new TreeSet<>(tasks);
             fields.addAll(List.of("left:" + member, Integer.toString(distinct.size())));
-            distinct.forEach(task ->
-                    members.computeIfAbsent(task, unused -> new ArrayList<>()).add(member));
+            distinct.forEach(
+                    task -> members.computeIfAbsent(task, unused -> new ArrayList<>()).add(member));
         });
         members.forEach((task, of) -> {
             fields.addAll(List.of("task:" + task, "awaited"));

@@ -58,8 +58,7 @@ public final class Leases {
      */
     public Acquired acquire(String task, String owner, String opId) {
         long asked = System.nanoTime();
-        List<String> answer =
-                guard.eval(ACQUIRE, keysOf(task), List.of(owner, opId, millis(ttl)));
+        List<String> answer = guard.eval(ACQUIRE, keysOf(task), List.of(owner, opId, millis(ttl)));
         return switch (answer.getFirst()) {
             case "DONE" -> new Acquired.Done();
             case "DEAD" -> new Acquired.Dead();
@@ -134,17 +133,20 @@ public final class Leases {
 
     /** What Redis believes of a task, empty where it was never told. */
     public String state(String task) {
-        return Optional.ofNullable(guard.redis().call(redis -> redis.hget(keys.task(task), "state")))
+        return Optional.ofNullable(
+                        guard.redis().call(redis -> redis.hget(keys.task(task), "state")))
                 .orElse("");
     }
 
     /**
      * Puts back what a record says, while the state of an epoch is built; a holder keeps its lease.
      *
-     * @return false where another epoch is being built
+     * @return whether Redis had been told of this very state, and so of all before it; empty where
+     *     another epoch is being built
      */
-    public boolean restore(long epoch, TaskRecordDocument record) {
-        return !guard.build(
+    public Optional<Boolean> restore(long epoch, TaskRecordDocument record) {
+        List<String> answer =
+                guard.build(
                         epoch,
                         RESTORE,
                         keysOf(record.task()),
@@ -152,8 +154,8 @@ public final class Leases {
                                 state(record),
                                 Long.toString(record.fence()),
                                 record.owner() == null ? "" : record.owner(),
-                                millis(ttl)))
-                .isEmpty();
+                                millis(ttl)));
+        return answer.isEmpty() ? Optional.empty() : Optional.of(answer.get(1).equals("kept"));
     }
 
     private List<String> keysOf(String task) {

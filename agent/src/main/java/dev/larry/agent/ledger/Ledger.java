@@ -99,15 +99,15 @@ public final class Ledger {
     public int sweep() {
         // Redis decides by its own clock; this one only asks for candidates, and is generous.
         List<String> due =
-                guard.redis().call(redis -> {
-                    long now = Long.parseLong(redis.time().getFirst()) * 1_000 + 1_000;
-                    return redis.zrangeByScore(keys.reservations(), 0, now, 0, SWEPT);
-                });
+                guard.redis()
+                        .call(redis -> {
+                            long now = Long.parseLong(redis.time().getFirst()) * 1_000 + 1_000;
+                            return redis.zrangeByScore(keys.reservations(), 0, now, 0, SWEPT);
+                        });
         int expired = 0;
         for (String opId : due) {
             Optional<TokenPath> path = path(opId);
-            if (path.isPresent()
-                    && end(opId, path.get(), "expire", 0) instanceof Settled.Closed) {
+            if (path.isPresent() && end(opId, path.get(), "expire", 0) instanceof Settled.Closed) {
                 expired++;
             }
         }
@@ -116,14 +116,12 @@ public final class Ledger {
 
     /** A node of the tree as it is now; empty where there is none. */
     public Optional<Account> account(String node) {
-        Map<String, String> fields =
-                guard.redis().call(redis -> redis.hgetAll(keys.tokens(node)));
+        Map<String, String> fields = guard.redis().call(redis -> redis.hgetAll(keys.tokens(node)));
         return fields.isEmpty() ? Optional.empty() : Optional.of(Account.of(fields));
     }
 
     private Optional<TokenPath> path(String opId) {
-        String path =
-                guard.redis().call(redis -> redis.hget(keys.reservation(opId), "path"));
+        String path = guard.redis().call(redis -> redis.hget(keys.reservation(opId), "path"));
         if (path == null) {
             return Optional.empty();
         }
@@ -134,8 +132,7 @@ public final class Ledger {
     private Settled end(String opId, TokenPath path, String how, long used) {
         List<String> keysOf = new ArrayList<>(nodes(path));
         keysOf.addAll(List.of(keys.reservation(opId), keys.reservations()));
-        List<String> answer =
-                guard.eval(SETTLE, keysOf, List.of(opId, how, Long.toString(used)));
+        List<String> answer = guard.eval(SETTLE, keysOf, List.of(opId, how, Long.toString(used)));
         return switch (answer.getFirst()) {
             case "SETTLED" -> new Settled.Charged(number(answer, 1), number(answer, 2));
             case "CLOSED" -> new Settled.Closed(answer.get(1), number(answer, 2));

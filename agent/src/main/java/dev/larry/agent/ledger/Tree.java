@@ -8,12 +8,17 @@ import dev.larry.contract.AgentSettings.PhaseSettings;
 import dev.larry.contract.AgentSettings.WorkerSettings;
 import dev.larry.contract.TokenPath;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 
-/** The ledger's tree as the settings have it, made and corrected while an epoch's state is built. */
+/**
+ * The ledger's tree as the settings have it, made and corrected while an epoch's state is built.
+ */
 public final class Tree {
     private static final Script NODE = Script.load(Tree.class, "node", 2);
 
@@ -35,13 +40,11 @@ public final class Tree {
             String larry = phase.larry();
             caps.put(TokenPath.larry(larry), phase.tokens().value());
             for (MasterSettings master : phase.masters()) {
-                caps.put(
-                        TokenPath.master(larry, master.name()).holder(), master.tokens().value());
+                caps.put(TokenPath.master(larry, master.name()).holder(), master.tokens().value());
                 caps.put(TokenPath.pool(larry, master.name()), master.pool().value());
             }
             for (WorkerSettings worker : phase.workers()) {
-                caps.put(
-                        TokenPath.worker(larry, worker.name()).holder(), worker.tokens().value());
+                caps.put(TokenPath.worker(larry, worker.name()).holder(), worker.tokens().value());
             }
         }
         return caps;
@@ -50,26 +53,47 @@ public final class Tree {
     /**
      * Makes a node, or corrects one that Redis kept.
      *
-     * @param spent so much is spent at least
-     * @param granted so much is granted at least, for pools and the reserve
      * @return what it is now; empty where another epoch is being built
      */
-    public Map<String, Long> build(long epoch, String node, long cap, long spent, long granted) {
+    public Optional<Built> build(long epoch, Node node) {
+        List<String> arguments = new ArrayList<>();
+        for (long number : List.of(node.cap(), node.used(), node.granted())) {
+            arguments.add(Long.toString(number));
+        }
+        arguments.add(node.doubtful() ? "1" : "0");
+        node.grants().forEach((id, tokens) -> arguments.addAll(List.of(id, Long.toString(tokens))));
         List<String> answer =
-                guard.build(
-                        epoch,
-                        NODE,
-                        List.of(guard.keys().tokens(node)),
-                        List.of(
-                                Long.toString(cap),
-                                Long.toString(spent),
-                                Long.toString(granted)));
+                guard.build(epoch, NODE, List.of(guard.keys().tokens(node.name())), arguments);
         return answer.isEmpty()
-                ? Map.of()
-                : Map.of(
-                        "cap", Long.parseLong(answer.get(1)),
-                        "spent", Long.parseLong(answer.get(2)),
-                        "reserved", Long.parseLong(answer.get(3)),
-                        "granted", Long.parseLong(answer.get(4)));
+                ? Optional.empty()
+                : Optional.of(
+                        new Built(
+                                Long.parseLong(answer.get(1)),
+                                Long.parseLong(answer.get(2)),
+                                Long.parseLong(answer.get(3))));
     }
+
+    /**
+     * What is certain of a node, in tokens.
+     *
+     * @param cap at least
+     * @param used spent and reserved, at least
+     * @param granted at least, for pools and the reserve
+     * @param doubtful whether Redis may have forgotten what was spent: then all is charged
+     * @param grants that it gave, by their id
+     */
+    public record Node(
+            String name,
+            long cap,
+            long used,
+            long granted,
+            boolean doubtful,
+            Map<String, Long> grants) {
+        public Node {
+            grants = new TreeMap<>(grants);
+        }
+    }
+
+    /** What a node is after it was built. */
+    public record Built(long cap, long used, long granted) {}
 }

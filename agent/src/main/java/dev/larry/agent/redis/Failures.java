@@ -20,7 +20,8 @@ final class Failures {
      */
     private static final Pattern PASSING =
             Pattern.compile(
-                    "(?:ERR .*-)?(?:READONLY|LOADING|MASTERDOWN|NOREPLICAS|OOM|BUSY|MISCONF|TRYAGAIN)\\b.*");
+                    "(?:ERR"
+                        + " .*-)?(?:READONLY|LOADING|MASTERDOWN|NOREPLICAS|OOM|BUSY|MISCONF|TRYAGAIN)\\b.*");
 
     private Failures() {}
 

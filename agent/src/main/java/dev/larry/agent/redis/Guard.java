@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Runs scripts under the run's epoch: their first key is the run's hash, their first two arguments
  * are the epoch and how long to keep keys. While Redis holds another epoch, or is another server
- * than the one whose state was built, a call waits for a coordinator to rebuild that state.
+ * than the one whose state was built, a call waits until the meta-coordinator has built it.
  */
 public final class Guard {
     private static final String STALE = "STALE_EPOCH";
@@ -75,7 +75,7 @@ public final class Guard {
                                     + redis.place()
                                     + ": may have lost writes and holds no state of epoch "
                                     + number
-                                    + "; a coordinator must rebuild it");
+                                    + "; the meta-coordinator rebuilds it");
                 }
                 LockSupport.parkNanos(PAUSE.toNanos());
             }

@@ -177,7 +177,11 @@ public final class Redis implements AutoCloseable {
         long replicas = redis.waitReplicas(acknowledgements, ACKNOWLEDGE_MILLIS);
         if (replicas < acknowledgements) {
             throw new JedisConnectionException(
-                    "NOREPLICAS " + replicas + " of " + acknowledgements + " replicas acknowledged");
+                    "NOREPLICAS "
+                            + replicas
+                            + " of "
+                            + acknowledgements
+                            + " replicas acknowledged");
         }
     }
 

@@ -19,7 +19,7 @@ redis.call('PEXPIRE', KEYS[2], ARGV[2])
 if fence < tonumber(ARGV[4]) and redis.call('EXISTS', KEYS[6]) == 1 then
     local reserved = redis.call('HGET', KEYS[6], 'reserved') or '0'
     for i = 4, 6 do
-        redis.call('HINCRBY', KEYS[i], 'reserved', '-' .. reserved)
+        redis.call('HINCRBY', KEYS[i], 'reserved', string.format('%.0f', 0 - tonumber(reserved)))
         redis.call('HINCRBY', KEYS[i], 'spent', reserved)
     end
     redis.call('HINCRBY', KEYS[6], 'era', 1)

@@ -26,7 +26,7 @@ redis.call('DEL', KEYS[3])
 if redis.call('EXISTS', KEYS[6]) == 1 then
     local reserved = redis.call('HGET', KEYS[6], 'reserved') or '0'
     for i = 4, 6 do
-        redis.call('HINCRBY', KEYS[i], 'reserved', '-' .. reserved)
+        redis.call('HINCRBY', KEYS[i], 'reserved', string.format('%.0f', 0 - tonumber(reserved)))
         redis.call('HINCRBY', KEYS[i], 'spent', reserved)
         redis.call('PEXPIRE', KEYS[i], ARGV[2])
     end

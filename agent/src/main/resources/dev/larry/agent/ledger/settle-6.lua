@@ -54,7 +54,7 @@ redis.call('HSET', KEYS[5], 'state', state, 'charged', answer[2], 'overrun', ans
     'call', expired and '' or call)
 redis.call('ZREM', KEYS[6], ARGV[3])
 for i = 2, 4 do
-    redis.call('HINCRBY', KEYS[i], 'reserved', '-' .. known[2])
+    redis.call('HINCRBY', KEYS[i], 'reserved', string.format('%.0f', 0 - tokens))
     redis.call('HINCRBY', KEYS[i], 'spent', answer[2])
     redis.call('PEXPIRE', KEYS[i], ARGV[2])
 end
