@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Services and what stands before and behind them: pods, ports, monitors, ingresses. */
 final class ServiceRefs {
@@ -178,21 +179,29 @@ final class ServiceRefs {
                 .anyMatch(each -> each.get(named ? "name" : "containerPort").is(port));
     }
 
-    private static boolean isIn(Manifest monitor, String namespace) {
+    /** What a monitor may look at: of its own namespace, of those it names, or of all. */
+    private static <T> List<T> seen(
+            Manifest monitor, List<T> all, Function<String, List<T>> inNamespace) {
         Field selector = monitor.spec().get("namespaceSelector");
         if (selector.get("any").isTrue()) {
-            return true;
+            return all;
         }
         List<String> names = selector.get("matchNames").list();
-        return names.isEmpty() ? namespace.equals(monitor.namespace()) : names.contains(namespace);
+        return names.isEmpty()
+                ? inNamespace.apply(monitor.namespace())
+                : names.stream()
+                        .distinct()
+                        .flatMap(each -> inNamespace.apply(each).stream())
+                        .toList();
     }
 
     private static void serviceMonitor(
             ManifestSet tree, Manifest monitor, Consumer<Finding> findings) {
         List<Manifest> there =
-                tree.of("", "Service").stream()
-                        .filter(each -> isIn(monitor, each.namespace()))
-                        .toList();
+                seen(
+                        monitor,
+                        tree.of("", "Service"),
+                        namespace -> tree.of("", "Service", namespace));
         Field selector = monitor.spec().get("selector");
         List<Manifest> chosen =
                 there.stream().filter(each -> Selector.matches(selector, each.labels())).toList();
@@ -233,8 +242,7 @@ final class ServiceRefs {
     }
 
     private static void podMonitor(ManifestSet tree, Manifest monitor, Consumer<Finding> findings) {
-        List<Pod> there =
-                tree.pods().stream().filter(each -> isIn(monitor, each.namespace())).toList();
+        List<Pod> there = seen(monitor, tree.pods(), tree::pods);
         Field selector = monitor.spec().get("selector");
         List<Pod> chosen =
                 there.stream().filter(each -> Selector.matches(selector, each.labels())).toList();
