@@ -16,7 +16,10 @@ public enum EventKind {
     EPOCH_CHANGED("Redis may have lost writes; state was rebuilt", true),
     FALLBACK_ENTERED("Redis is away; a journal is kept", true),
     FALLBACK_MERGED("a journal was replayed", false),
-    BARRIER_OPENED("all phases have arrived", false);
+    TOKENS_REQUESTED("a holder asks for tokens beyond its own", false),
+    BARRIER_OPENED("all phases have arrived", false),
+    CONVERGENCE_OPENED("the phases' reports are being joined", false),
+    RUN_COMPLETE("the run's report is written", false);
 
     private final String meaning;
     private final boolean alert;

@@ -87,7 +87,10 @@ final class OutputListener implements Consumer<String> {
                     EPOCH_CHANGED,
                     FALLBACK_ENTERED,
                     FALLBACK_MERGED,
-                    BARRIER_OPENED ->
+                    TOKENS_REQUESTED,
+                    BARRIER_OPENED,
+                    CONVERGENCE_OPENED,
+                    RUN_COMPLETE ->
                     false;
         };
     }
