@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param fence raised by one with every lease; whoever holds a lower one may not commit
  * @param owner the worker of the latest lease
  * @param attempts leases so far
+ * @param begun when the latest of them began
  * @param result the result where it is small
  * @param resultHash its SHA-256, also where it lies on the volume
  * @param resultPath where a large result lies on the volume
@@ -24,6 +25,7 @@ public record TaskRecordDocument(
         long fence,
         @Nullable String owner,
         int attempts,
+        @Nullable Instant begun,
         @Nullable Instant changed,
         @Nullable TaskResult result,
         @Nullable String resultHash,
@@ -35,7 +37,7 @@ public record TaskRecordDocument(
     /** The record as the meta-coordinator makes it. */
     public static TaskRecordDocument open(String run, String task) {
         return new TaskRecordDocument(
-                VERSION, run, task, State.OPEN, 0, null, 0, null, null, null, null, null);
+                VERSION, run, task, State.OPEN, 0, null, 0, null, null, null, null, null, null);
     }
 
     /** A task's way: open, leased as often as needed, then done or dead for ever. */

@@ -13,6 +13,8 @@ public enum Variables {
     LARRY_RESULT("the file to write the TaskResult to"),
     LARRY_WORK("a writable directory of this attempt"),
     LARRY_VOLUME("the Larry's volume"),
+    LARRY_TOKENS_URL("where tokens are reserved and settled, on this pod's loopback address"),
+    LARRY_TOKENS_KEY("what the endpoint of LARRY_TOKENS_URL is told, of this attempt only"),
     LARRY_LLM_URL("the LLM endpoint, where there is one"),
     LARRY_LLM_KEY("the key of the LLM endpoint, where a Secret is named");
 

@@ -84,10 +84,14 @@ final class OutputListener implements Consumer<String> {
                     WORKER_FAILURE,
                     LEASE_LOST,
                     RESERVE_GRANTED,
+                    POOL_GRANTED,
                     EPOCH_CHANGED,
                     FALLBACK_ENTERED,
                     FALLBACK_MERGED,
-                    BARRIER_OPENED ->
+                    TOKENS_REQUESTED,
+                    BARRIER_OPENED,
+                    CONVERGENCE_OPENED,
+                    RUN_COMPLETE ->
                     false;
         };
     }
