@@ -43,6 +43,15 @@ public final class Gaps {
         }
     }
 
+    /**
+     * Begins anew: where writes may be lost, what was read once may be missing now, and is reported
+     * as soon as its producer writes again.
+     */
+    public void again() {
+        last.clear();
+        read = new StreamEntryID(0, 0);
+    }
+
     /** What was found to be missing since the last call. */
     public List<Missing> read() {
         List<Missing> missing = new ArrayList<>();

@@ -24,7 +24,7 @@ class CheckerTest {
 
         assertThat(judgement.ended()).isTrue();
         assertThat(judgement.violations()).isEmpty();
-        assertThat(judgement.history()).hasSizeGreaterThan(300);
+        assertThat(judgement.history()).hasSizeGreaterThan(250);
     }
 
     @ParameterizedTest
@@ -52,13 +52,13 @@ class CheckerTest {
                                 new Setup(
                                         ProtocolRun.at(redis.endpoint()),
                                         directory.toString(),
-                                        40,
-                                        1_000,
+                                        30,
+                                        600,
                                         20,
                                         3,
                                         variant))) {
             // Who forgets a task has nobody to end it: there is nothing to wait for.
-            return scenario.led().threads(4).end(variant == Variant.FORGETS_TASKS ? 8 : 40);
+            return scenario.led().threads(4).end(variant == Variant.FORGETS_TASKS ? 8 : 60);
         }
     }
 }

@@ -90,7 +90,7 @@ final class Hand implements Runnable {
         if (raised instanceof Transition.Refused) {
             return false;
         }
-        if (setup.variant() == Variant.FORGETS_TASKS && random.nextInt(5) == 0) {
+        if (setup.variant() == Variant.FORGETS_TASKS && number % 5 == 0) {
             return true;
         }
         return worked(run, drawing, number, owner, raised.record());
@@ -151,13 +151,16 @@ final class Hand implements Runnable {
         boolean careless = setup.variant() == Variant.COMMITS_THOUGH_REFUSED;
         boolean blind = setup.variant() == Variant.COMMITS_UNDER_ANY_FENCE;
         if ((careless || blind) && random.nextInt(3) == 0) {
-            Thread.sleep(setup.ttlMillis() * 3);
+            Thread.sleep(setup.ttlMillis() * 2);
             return committed(run, number, record, path);
         }
         try (LeaseKeeper keeper =
                 new LeaseKeeper(held.get(), run.leases(), run.redis(), lost::set)) {
             for (int draw = 0; draw < setup.draws(); draw++) {
                 drawing.draw(path, new Claim(task, owner, record.fence()), owner + "." + draw);
+            }
+            if (blind && record.fence() > 1) {
+                Thread.sleep(setup.ttlMillis() * 3);
             }
             long end = System.nanoTime() + random.nextLong(setup.workMillis() * 1_000_000 + 1);
             while (System.nanoTime() < end) {

@@ -38,6 +38,34 @@ record Judgement(boolean ended, List<Entry> history, List<Violation> violations)
                 .count();
     }
 
+    /** How often the epoch rose. */
+    long epochs() {
+        return history.stream().filter(entry -> entry.op() == Op.EPOCH).count();
+    }
+
+    /** Holders that found their lease lost. */
+    long leasesLost() {
+        return history.stream().filter(entry -> entry.op() == Op.END).count();
+    }
+
+    /** Leases that were asked for after one mark and granted before another. */
+    long leasesAskedBetween(String from, String to) {
+        long since = at(from);
+        long until = at(to);
+        Map<String, Entry> asked = new HashMap<>();
+        long granted = 0;
+        for (Entry entry : history) {
+            if (entry.op() == Op.ACQUIRE && entry.at() > since && entry.at() < until) {
+                if (entry.kind() == Kind.INVOKE) {
+                    asked.put(entry.process(), entry);
+                } else if (entry.kind() == Kind.OK && asked.containsKey(entry.process())) {
+                    granted++;
+                }
+            }
+        }
+        return granted;
+    }
+
     /** Tasks of the run. */
     long tasks() {
         return history.stream().filter(entry -> entry.op() == Op.TASK).count();

@@ -90,6 +90,7 @@ final class Lead implements Runnable {
                 .ifPresent(epoch -> {
                     log.ok(Op.EPOCH, "run", epoch, 0, "");
                     told.clear();
+                    gaps.again();
                     write(run, new Event(EventKind.EPOCH_CHANGED, null, null, Map.of()));
                 });
         report(gaps);

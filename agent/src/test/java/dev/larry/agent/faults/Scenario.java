@@ -86,21 +86,37 @@ final class Scenario implements AutoCloseable {
         AgentProcesses.await(number + " tasks are done", () -> done() >= number);
     }
 
-    /** Waits until so many tasks were begun. */
-    void awaitStarted(int number) throws InterruptedException {
+    /** Waits until a process has begun so many tasks. */
+    void awaitStartedBy(String process, int number) throws InterruptedException {
         AgentProcesses.await(
-                number + " tasks have begun",
-                () -> count(Op.START, Kind.OK) >= number);
+                process + " has begun " + number + " tasks",
+                () -> count(Op.START, Kind.OK, process) >= number);
+    }
+
+    /** Waits until a lead that is a process has initialised the run. */
+    void awaitInitialised() throws InterruptedException {
+        try (ProtocolRun run = setup.join("scenario")) {
+            AgentProcesses.await("the run is initialised", () -> run.runs().find().isPresent());
+        }
+    }
+
+    /** Sends a signal by name. */
+    static void signal(Process process, String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
     }
 
     private long done() {
-        return count(Op.COMMIT, Kind.OK);
+        return count(Op.COMMIT, Kind.OK, "");
     }
 
-    private long count(Op op, Kind kind) {
+    private long count(Op op, Kind kind, String process) {
         try {
             return History.read(setup.histories()).stream()
                     .filter(entry -> entry.op() == op && entry.kind() == kind)
+                    .filter(entry -> entry.process().startsWith(process))
                     .count();
         } catch (IOException e) {
             throw new AssertionError(e);

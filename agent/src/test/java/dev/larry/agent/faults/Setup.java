@@ -54,6 +54,12 @@ record Setup(
         ACKNOWLEDGES_EARLY
     }
 
+    /** The same at a single Redis. */
+    Setup at(String endpoint) {
+        return new Setup(
+                ProtocolRun.at(endpoint), directory, tasks, ttlMillis, workMillis, draws, variant);
+    }
+
     /** What the tokens of a run add up to in these tests. */
     FleetSettings fleet() {
         List<PhaseSettings> phases = new ArrayList<>();
