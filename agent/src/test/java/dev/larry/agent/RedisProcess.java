@@ -48,8 +48,7 @@ public final class RedisProcess implements AutoCloseable {
     public static RedisProcess start(Servers.Program program, int port, List<String> configuration)
             throws IOException {
         RedisProcess server =
-                new RedisProcess(
-                        program, Files.createTempDirectory("redis"), port, configuration);
+                new RedisProcess(program, Files.createTempDirectory("redis"), port, configuration);
         server.awaitAnswer();
         return server;
     }
@@ -64,11 +63,7 @@ public final class RedisProcess implements AutoCloseable {
     private Process launch() throws IOException {
         List<String> lines =
                 new ArrayList<>(
-                        List.of(
-                                "bind 127.0.0.1",
-                                "port " + port,
-                                "save \"\"",
-                                "dir " + directory));
+                        List.of("bind 127.0.0.1", "port " + port, "save \"\"", "dir " + directory));
         boolean sentinel = configuration.contains("sentinel");
         if (sentinel) {
             lines.remove("save \"\"");
@@ -86,8 +81,7 @@ public final class RedisProcess implements AutoCloseable {
         return new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(
-                        ProcessBuilder.Redirect.appendTo(directory.resolve("log").toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve("log").toFile()))
                 .start();
     }
 
@@ -105,8 +99,7 @@ public final class RedisProcess implements AutoCloseable {
         if (!process.isAlive()) {
             throw new AssertionError(program + " ended with " + process.exitValue());
         }
-        try (ServerSocket ignored =
-                new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket ignored = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return false;
         } catch (IOException taken) {
             return true;

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A master, a replica and three Sentinels; the replica follows as a user that can be turned off. */
+/**
+ * A master, a replica and three Sentinels; the replica follows as a user that can be turned off.
+ */
 public final class SentinelGroup implements AutoCloseable {
     private static final String NAME = "mymaster";
 
@@ -51,7 +53,11 @@ public final class SentinelGroup implements AutoCloseable {
                             RedisProcess.freePort(),
                             List.of(
                                     "sentinel",
-                                    "sentinel monitor " + NAME + " 127.0.0.1 " + master.port() + " 2",
+                                    "sentinel monitor "
+                                            + NAME
+                                            + " 127.0.0.1 "
+                                            + master.port()
+                                            + " 2",
                                     "sentinel down-after-milliseconds " + NAME + " 1000",
                                     "sentinel failover-timeout " + NAME + " 4000")));
         }

@@ -47,8 +47,7 @@ public final class Servers {
         try {
             Path directory = Files.createTempDirectory("redis-program");
             directory.toFile().deleteOnExit();
-            Path own =
-                    ExecutableProvider.newJarResourceProvider(directory.toFile()).get().toPath();
+            Path own = ExecutableProvider.newJarResourceProvider(directory.toFile()).get().toPath();
             own.toFile().deleteOnExit();
             found.add(program(own));
             List<Path> others = new ArrayList<>();

@@ -60,9 +60,7 @@ public final class Gaps {
             StreamEntryID after = new StreamEntryID(read.getTime(), read.getSequence() + 1);
             List<StreamEntry> entries =
                     redis.call(
-                            jedis ->
-                                    jedis.xrange(
-                                            stream, after, StreamEntryID.MAXIMUM_ID, BATCH));
+                            jedis -> jedis.xrange(stream, after, StreamEntryID.MAXIMUM_ID, BATCH));
             for (StreamEntry entry : entries) {
                 read = entry.getID();
                 see(entry.getFields(), missing);
@@ -90,13 +88,9 @@ public final class Gaps {
     /** A stream that was lost begins anew, by a clock that may be behind. */
     private void startAgainWhereTheStreamDid() {
         List<StreamEntry> newest =
-                redis.call(
-                        jedis ->
-                                jedis.xrevrange(
-                                        stream,
-                                        StreamEntryID.MAXIMUM_ID,
-                                        StreamEntryID.MINIMUM_ID,
-                                        1));
+                redis.call(jedis ->
+                        jedis.xrevrange(
+                                stream, StreamEntryID.MAXIMUM_ID, StreamEntryID.MINIMUM_ID, 1));
         if (!newest.isEmpty() && newest.getFirst().getID().compareTo(read) < 0) {
             read = new StreamEntryID(0, 0);
         }

@@ -56,9 +56,9 @@ public final class Telling {
         EventKind kind = state == State.DONE ? EventKind.PROGRESS_UPDATE : EventKind.WORKER_FAILURE;
         Told told =
                 events.with(
-                new Event(kind, larry, record.task(), data),
-                announcement -> leases.complete(record, path, barrier, announcement),
-                answer -> answer == Told.COMPLETED);
+                        new Event(kind, larry, record.task(), data),
+                        announcement -> leases.complete(record, path, barrier, announcement),
+                        answer -> answer == Told.COMPLETED);
         return told == Told.COMPLETED;
     }
 }

@@ -95,11 +95,8 @@ final class History implements AutoCloseable {
             add(op, Kind.INFO, subject, 0, 0, note);
         }
 
-        private void add(
-                Op op, Kind kind, String subject, long number, long tokens, String note) {
-            write(
-                    new Entry(
-                            System.nanoTime(), process, op, kind, subject, number, tokens, note));
+        private void add(Op op, Kind kind, String subject, long number, long tokens, String note) {
+            write(new Entry(System.nanoTime(), process, op, kind, subject, number, tokens, note));
         }
     }
 }

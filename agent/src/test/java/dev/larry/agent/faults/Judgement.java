@@ -20,7 +20,8 @@ record Judgement(boolean ended, List<Entry> history, List<Violation> violations)
 
     /** Starts of tasks beyond the first of each. */
     long duplicateStarts() {
-        return starts() - history.stream().filter(Judgement::start).map(Entry::subject).distinct().count();
+        return starts()
+                - history.stream().filter(Judgement::start).map(Entry::subject).distinct().count();
     }
 
     private long starts() {

@@ -63,8 +63,7 @@ final class TaskTrack {
                 }
                 commits.add(entry);
                 if (commits.size() > 1) {
-                    violations.add(
-                            new Violation("I1", "task " + task + ": two commits", commits));
+                    violations.add(new Violation("I1", "task " + task + ": two commits", commits));
                 }
             }
             case FAIL -> invoked.remove(process);
