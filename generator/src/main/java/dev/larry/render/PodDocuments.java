@@ -3,9 +3,10 @@ package dev.larry.render;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.larry.contract.AgentSettings;
-import dev.larry.contract.ContractJson;
 import dev.larry.contract.Paths;
 import dev.larry.contract.Sha256;
+import dev.larry.render.json.JsonText;
+import dev.larry.render.json.RecordJson;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -29,12 +30,17 @@ record PodDocuments(String settings, List<String> phases, String phasesHash) {
     }
 
     static PodDocuments of(AgentSettings settings, List<String> phases, String phasesHash) {
-        return new PodDocuments(ContractJson.document(settings), phases, phasesHash);
+        return new PodDocuments(document(settings), phases, phasesHash);
     }
 
     /** The ConfigMap of the settings, named after the account that reads them. */
     ConfigMap configMap(String namespace, String account) {
         return map(namespace, ObjectNames.settings(account), Paths.SETTINGS_FILE, settings);
+    }
+
+    /** As ContractJson would write it. */
+    private static String document(Record contract) {
+        return JsonText.document(RecordJson.tree(contract), " ");
     }
 
     /** The ConfigMap of one Larry's phase. */
@@ -43,7 +49,7 @@ record PodDocuments(String settings, List<String> phases, String phasesHash) {
                 namespace,
                 ObjectNames.phase(phase.larry()),
                 PHASE_FILE,
-                ContractJson.document(phase));
+                document(phase));
     }
 
     /** Everything as one directory. */
