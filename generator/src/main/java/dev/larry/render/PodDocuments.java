@@ -45,11 +45,7 @@ record PodDocuments(String settings, List<String> phases, String phasesHash) {
 
     /** The ConfigMap of one Larry's phase. */
     static ConfigMap phase(String namespace, AgentSettings.PhaseSettings phase) {
-        return map(
-                namespace,
-                ObjectNames.phase(phase.larry()),
-                PHASE_FILE,
-                document(phase));
+        return map(namespace, ObjectNames.phase(phase.larry()), PHASE_FILE, document(phase));
     }
 
     /** Everything as one directory. */

@@ -1,6 +1,5 @@
 package dev.larry.render.dashboards;
 
-
 import dev.larry.render.json.JsonText;
 import dev.larry.render.json.RecordJson;
 

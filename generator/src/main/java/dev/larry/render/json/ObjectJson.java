@@ -10,8 +10,8 @@ import dev.larry.render.custom.CustomObject;
 
 /**
  * Kubernetes objects as JSON. The classes that are rendered are written by generated code; Jackson
- * writes the same for every class, but reads the annotations of each for that, which is most of what
- * a small render would cost.
+ * writes the same for every class, but reads the annotations of each for that, which is most of
+ * what a small render would cost.
  */
 public final class ObjectJson {
     private ObjectJson() {}
