@@ -89,6 +89,7 @@ final class Rules {
         may.put("agent.recovery", List.copyOf(forRoles));
         forRoles.add("agent.recovery");
         ROLES.forEach(role -> may.put("agent." + role, forRoles));
+        may.put("agent.install", List.of("contract"));
         may.put("agent.report", List.of("template", "contract", "model"));
         may.put("agent.main", List.of("agent", "contract", "model"));
         may.put("cli", List.of(""));
