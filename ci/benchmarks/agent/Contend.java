@@ -20,6 +20,16 @@ import dev.larry.contract.TaskRecordDocument;
 import dev.larry.contract.TaskRecordDocument.State;
 import dev.larry.contract.TaskResult;
 import dev.larry.contract.TokenPath;
+
+import org.redisson.Redisson;
+import org.redisson.api.RFencedLock;
+import org.redisson.api.RLock;
+import org.redisson.api.RedissonClient;
+import org.redisson.config.Config;
+
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.params.SetParams;
+
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,20 +43,13 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.redisson.Redisson;
-import org.redisson.api.RFencedLock;
-import org.redisson.api.RLock;
-import org.redisson.api.RedissonClient;
-import org.redisson.config.Config;
-import redis.clients.jedis.Jedis;
-import redis.clients.jedis.params.SetParams;
 
 /**
  * Workers that take tasks, do nothing for a while, and end them, by one way of coordinating.
  *
- * <p>Usage: {@code Contend SYSTEM PORT WORKERS TASKS MILLIS WARM_UP REPLICAS DIRECTORY}; prints one line of
- * JSON: seconds for all tasks, what a task took a worker beyond its work (percentiles, microseconds), and the
- * commands that Redis counted per task.
+ * <p>Usage: {@code Contend SYSTEM PORT WORKERS TASKS MILLIS WARM_UP REPLICAS DIRECTORY}; prints one
+ * line of JSON: seconds for all tasks, what a task took a worker beyond its work (percentiles,
+ * microseconds), and the commands that Redis counted per task.
  */
 public final class Contend {
     private static final Duration TTL = Duration.ofSeconds(30);
@@ -74,7 +77,8 @@ public final class Contend {
                 switch (name) {
                     case "floor" -> floor(port);
                     case "larry" -> larry(port, replicas, workers, warmUp + tasks, null);
-                    case "larry+record" -> larry(port, replicas, workers, warmUp + tasks, directory);
+                    case "larry+record" ->
+                            larry(port, replicas, workers, warmUp + tasks, directory);
                     case "rlock", "rfencedlock" -> redisson(port, name.equals("rfencedlock"));
                     default -> throw new IllegalArgumentException(name);
                 };
@@ -93,7 +97,8 @@ public final class Contend {
     }
 
     /** Microseconds beyond the work of each task, sorted, and at the end the nanoseconds of all. */
-    private static long[] contend(List<Slot> slots, int first, int tasks, long millis) throws Exception {
+    private static long[] contend(List<Slot> slots, int first, int tasks, long millis)
+            throws Exception {
         AtomicInteger next = new AtomicInteger(first);
         AtomicLong at = new AtomicLong();
         long[] taken = new long[tasks + 1];
@@ -103,21 +108,21 @@ public final class Contend {
         for (Slot slot : slots) {
             threads.add(
                     Thread.ofPlatform()
-                            .start(
-                                    () -> {
-                                        try {
-                                            start.await();
-                                            for (int task; (task = next.getAndIncrement()) < first + tasks; ) {
-                                                long begun = java.lang.System.nanoTime();
-                                                slot.task(task, millis);
-                                                long nanos = java.lang.System.nanoTime() - begun;
-                                                taken[task - first] = nanos / 1_000 - millis * 1_000;
-                                            }
-                                            at.accumulateAndGet(java.lang.System.nanoTime(), Math::max);
-                                        } catch (Throwable e) {
-                                            failed.add(e);
-                                        }
-                                    }));
+                            .start(() -> {
+                                try {
+                                    start.await();
+                                    for (int task;
+                                            (task = next.getAndIncrement()) < first + tasks; ) {
+                                        long begun = java.lang.System.nanoTime();
+                                        slot.task(task, millis);
+                                        long nanos = java.lang.System.nanoTime() - begun;
+                                        taken[task - first] = nanos / 1_000 - millis * 1_000;
+                                    }
+                                    at.accumulateAndGet(java.lang.System.nanoTime(), Math::max);
+                                } catch (Throwable e) {
+                                    failed.add(e);
+                                }
+                            }));
         }
         at.set(Long.MIN_VALUE);
         start.await();
@@ -146,7 +151,8 @@ public final class Contend {
         java.lang.System.out.println(
                 String.format(
                         java.util.Locale.ROOT,
-                        "{\"seconds\": %.6f, \"p50\": %d, \"p99\": %d, \"p999\": %d, \"scripts\": %.3f, \"calls\": %.3f}",
+                        "{\"seconds\": %.6f, \"p50\": %d, \"p99\": %d, \"p999\": %d, \"scripts\":"
+                                + " %.3f, \"calls\": %.3f}",
                         nanos / 1e9,
                         at(sorted, 0.5),
                         at(sorted, 0.99),
@@ -188,23 +194,25 @@ public final class Contend {
                 .setConnectionPoolSize(32)
                 .setConnectionMinimumIdleSize(16);
         RedissonClient client = Redisson.create(config);
-        return worker -> (task, millis) -> {
-            if (fenced) {
-                RFencedLock lock = client.getFencedLock("lock:" + task);
-                if (lock.tryLockAndGetToken(0, TTL.toMillis(), TimeUnit.MILLISECONDS) == null) {
-                    throw new IllegalStateException("held");
-                }
-                work(millis);
-                lock.unlock();
-            } else {
-                RLock lock = client.getLock("lock:" + task);
-                if (!lock.tryLock(0, TTL.toMillis(), TimeUnit.MILLISECONDS)) {
-                    throw new IllegalStateException("held");
-                }
-                work(millis);
-                lock.unlock();
-            }
-        };
+        return worker ->
+                (task, millis) -> {
+                    if (fenced) {
+                        RFencedLock lock = client.getFencedLock("lock:" + task);
+                        if (lock.tryLockAndGetToken(0, TTL.toMillis(), TimeUnit.MILLISECONDS)
+                                == null) {
+                            throw new IllegalStateException("held");
+                        }
+                        work(millis);
+                        lock.unlock();
+                    } else {
+                        RLock lock = client.getLock("lock:" + task);
+                        if (!lock.tryLock(0, TTL.toMillis(), TimeUnit.MILLISECONDS)) {
+                            throw new IllegalStateException("held");
+                        }
+                        work(millis);
+                        lock.unlock();
+                    }
+                };
     }
 
     /** Lease, fence, event, ledger, barrier; with or without the task's record. */
@@ -214,7 +222,9 @@ public final class Contend {
         RedisKeys keys = new RedisKeys("bench");
         Duration keep = Duration.ofDays(1);
         TaskRecords record =
-                records == null ? null : new TaskRecords(new DirectoryStore(records), "bench", Clock.systemUTC());
+                records == null
+                        ? null
+                        : new TaskRecords(new DirectoryStore(records), "bench", Clock.systemUTC());
         Guard first = new Guard(Redis.connect(settings, TTL), keys, new Epoch(() -> 1), keep);
         Epochs epochs = new Epochs(first);
         epochs.begin(1);
@@ -233,7 +243,8 @@ public final class Contend {
             nodes.add(TokenPath.worker("larry-01", "w" + worker).holder());
         }
         Tree tree = new Tree(first);
-        nodes.forEach(node -> tree.build(1, new Tree.Node(node, 1_000_000_000, 0, 0, false, Map.of())));
+        nodes.forEach(
+                node -> tree.build(1, new Tree.Node(node, 1_000_000_000, 0, 0, false, Map.of())));
         epochs.end(1);
         return worker -> {
             String owner = "w" + worker + "/bench";
@@ -241,7 +252,8 @@ public final class Contend {
             Leases leases = new Leases(guard, TTL);
             TokenPath path = TokenPath.worker("larry-01", "w" + worker);
             EventStream events =
-                    new EventStream(guard.redis(), keys, new Producer(owner), keep, Clock.systemUTC());
+                    new EventStream(
+                            guard.redis(), keys, new Producer(owner), keep, Clock.systemUTC());
             return (number, millis) -> {
                 String task = "task-" + number;
                 if (!(leases.acquire(task, owner, "op-" + number) instanceof Acquired.Granted)) {
@@ -255,8 +267,15 @@ public final class Contend {
                 TaskRecordDocument done =
                         record == null ? done(task, owner, fence) : committed(record, task, fence);
                 Event event =
-                        new Event(EventKind.PROGRESS_UPDATE, "larry-01", task, Map.of("fence", fence, "percent", 100));
-                if (!events.with(event, said -> leases.complete(done, path, Barrier.FIRST, said), told -> told)) {
+                        new Event(
+                                EventKind.PROGRESS_UPDATE,
+                                "larry-01",
+                                task,
+                                Map.of("fence", fence, "percent", 100));
+                if (!events.with(
+                        event,
+                        said -> leases.complete(done, path, Barrier.FIRST, said),
+                        told -> told)) {
                     throw new IllegalStateException("stale: " + task);
                 }
             };
@@ -266,8 +285,19 @@ public final class Contend {
     /** What the record would say, where there is none. */
     private static TaskRecordDocument done(String task, String owner, long fence) {
         return new TaskRecordDocument(
-                TaskRecordDocument.VERSION, "bench", task, State.DONE, fence, owner, 1,
-                Instant.EPOCH, Instant.EPOCH, result(), "hash", null, null);
+                TaskRecordDocument.VERSION,
+                "bench",
+                task,
+                State.DONE,
+                fence,
+                owner,
+                1,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                result(),
+                "hash",
+                null,
+                null);
     }
 
     private static TaskRecordDocument committed(TaskRecords records, String task, long fence) {
