@@ -57,7 +57,7 @@ class Redis:
 
 
 def ask(port, *command):
-    return subprocess.run(["redis-cli", "-p", str(port), *command], stdout=subprocess.PIPE, text=True).stdout.strip()
+    return subprocess.run(["redis-cli", "-p", str(port), *command], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True).stdout.strip()
 
 
 def free_port():
