@@ -98,13 +98,16 @@ public final class TestRun {
     public AgentSettings workerSettings(String name) {
         WorkerSettings worker =
                 workers.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
-        return settings(Role.WORKER, larry(), worker, null, null);
+        List<WorkerSettings> colleagues =
+                workers.stream().filter(each -> !each.equals(worker)).toList();
+        return settings(Role.WORKER, larry(), worker, colleagues, null, null);
     }
 
     public AgentSettings coordinatorSettings() {
         return settings(
                 Role.COORDINATOR,
                 larry(),
+                null,
                 null,
                 new CoordinatorSettings(new Tokens(50_000), List.of(), workers, List.of()),
                 null);
@@ -123,6 +126,7 @@ public final class TestRun {
                         List.of());
         return settings(
                 role,
+                null,
                 null,
                 null,
                 null,
@@ -174,6 +178,7 @@ public final class TestRun {
             Role role,
             @Nullable LarrySettings larry,
             @Nullable WorkerSettings worker,
+            @Nullable List<WorkerSettings> colleagues,
             @Nullable CoordinatorSettings coordinator,
             @Nullable FleetSettings fleet) {
         return new AgentSettings(
@@ -185,6 +190,7 @@ public final class TestRun {
                 new RecordSettings(null, records().toString()),
                 larry,
                 worker,
+                colleagues,
                 coordinator,
                 fleet);
     }

@@ -38,6 +38,11 @@ public enum EventKind {
         return alert;
     }
 
+    /** Whether a task's command may say it: its own work, never leases, phases or the reserve. */
+    public boolean taskMaySay() {
+        return this == CRITICAL_CVE || this == ROLLBACK_INITIATED;
+    }
+
     /** The name on the wire. */
     public String wire() {
         return name().toLowerCase(Locale.ROOT);

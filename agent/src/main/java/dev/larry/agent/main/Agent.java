@@ -15,6 +15,8 @@ import dev.larry.agent.record.RunRecords;
 import dev.larry.agent.record.TaskRecords;
 import dev.larry.agent.redis.Health;
 import dev.larry.agent.redis.Redis;
+import dev.larry.agent.task.Assignment;
+import dev.larry.agent.task.TaskContext;
 import dev.larry.agent.worker.WorkerContext;
 import dev.larry.agent.worker.WorkerRole;
 import dev.larry.contract.AgentSettings;
@@ -27,6 +29,7 @@ import dev.larry.contract.ExitCode;
 import dev.larry.contract.RedisKeys;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 
@@ -103,21 +106,29 @@ final class Agent {
     private WorkerRole worker(Redis redis, RunRecords runs) {
         LarrySettings larry = Objects.requireNonNull(settings.larry());
         WorkerSettings worker = Objects.requireNonNull(settings.worker());
+        List<WorkerSettings> colleagues = settings.colleagues();
         return new WorkerRole(
                 new WorkerContext(
-                        run,
-                        larry,
+                        tasks(redis, runs, larry, log.about("task", worker.task().id())),
+                        Assignment.of(worker),
                         worker,
-                        self,
-                        options.work(),
-                        redis,
-                        new Leases(redis, keys(), run.leaseTtl(), run.keep()),
-                        records(),
-                        runs,
-                        events(redis),
-                        log.about("larry", larry.name()).about("task", worker.task().id()),
-                        clock,
-                        stop));
+                        colleagues == null ? List.of() : colleagues));
+    }
+
+    private TaskContext tasks(Redis redis, RunRecords runs, LarrySettings larry, Log about) {
+        return new TaskContext(
+                run,
+                larry,
+                self,
+                options.work(),
+                redis,
+                new Leases(redis, keys(), run.leaseTtl(), run.keep()),
+                records(),
+                runs,
+                events(redis),
+                about.about("larry", larry.name()),
+                clock,
+                stop);
     }
 
     private CoordinatorRole coordinator(Redis redis, RunRecords runs) {

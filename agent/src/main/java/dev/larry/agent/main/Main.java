@@ -98,12 +98,14 @@ public final class Main {
                 .run();
     }
 
-    /** Unique to this process: its part, its pod and a random end. */
+    /** Unique to this process: its Larry and part, its pod and a random end. */
     private static String self(AgentSettings settings, String role, @Nullable String host) {
         String part =
-                settings.worker() != null
-                        ? settings.worker().name()
-                        : settings.larry() != null ? settings.larry().name() + "/" + role : role;
+                settings.larry() == null
+                        ? role
+                        : settings.larry().name()
+                                + "/"
+                                + (settings.worker() == null ? role : settings.worker().name());
         return part
                 + "/"
                 + (host == null ? "local" : host)

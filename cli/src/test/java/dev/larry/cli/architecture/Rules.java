@@ -25,8 +25,8 @@ import java.util.SequencedMap;
 
 /** The directions in which packages may know each other, and what else holds for every class. */
 final class Rules {
-    private static final List<String> ROLES =
-            List.of("coordinator", "worker", "meta", "observer", "report");
+    private static final List<String> ROLES = List.of("coordinator", "worker", "meta", "observer");
+    private static final List<String> CRAFTS = List.of("task", "report");
     private static final List<String> MEANS =
             List.of("lease", "ledger", "barrier", "events", "metrics", "record");
 
@@ -85,6 +85,8 @@ final class Rules {
                 means -> may.put("agent." + means, List.of("agent.redis", "contract", "model")));
         List<String> forRoles = new ArrayList<>(List.of("agent.redis", "contract", "model"));
         MEANS.forEach(means -> forRoles.add("agent." + means));
+        CRAFTS.forEach(craft -> may.put("agent." + craft, List.copyOf(forRoles)));
+        CRAFTS.forEach(craft -> forRoles.add("agent." + craft));
         ROLES.forEach(role -> may.put("agent." + role, forRoles));
         may.put("agent.main", List.of("agent", "contract", "model"));
         may.put("cli", List.of(""));

@@ -1,4 +1,4 @@
-package dev.larry.agent.worker;
+package dev.larry.agent.task;
 
 import dev.larry.agent.events.EventQueue;
 import dev.larry.agent.events.Log;
@@ -7,26 +7,28 @@ import dev.larry.agent.lease.LeaseKeeper;
 import dev.larry.agent.record.RunRecord;
 import dev.larry.agent.record.Transition;
 import dev.larry.contract.AgentException;
+import dev.larry.contract.EventKind;
 import dev.larry.contract.ExitCode;
 import dev.larry.contract.TaskRecordDocument;
 import dev.larry.contract.TaskRecordDocument.State;
 import dev.larry.contract.Variables;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** One attempt at a task whose lease was granted: fence, child, ending. */
 final class Attempt {
-    private final WorkerContext context;
-    private final Command command;
+    private final TaskContext context;
+    private final Assignment assignment;
     private final Ending ending;
 
-    Attempt(WorkerContext context, Command command, Ending ending) {
+    Attempt(TaskContext context, Assignment assignment) {
         this.context = context;
-        this.command = command;
-        this.ending = ending;
+        this.assignment = assignment;
+        this.ending = new Ending(context, assignment.id());
     }
 
     /**
@@ -34,9 +36,10 @@ final class Attempt {
      *
      * @param hopeless why the task is to end dead instead
      */
-    ExitCode run(RunRecord run, Optional<String> hopeless) throws InterruptedException {
+    TaskEnd run(RunRecord run, Optional<String> hopeless) throws InterruptedException {
+        String task = assignment.id();
         Transition raised =
-                context.records().raise(context.task(), context.owner(), context.run().attempts());
+                context.records().raise(task, context.owner(), context.run().attempts());
         TaskRecordDocument record = raised.record();
         if (raised instanceof Transition.Refused) {
             ending.release();
@@ -45,8 +48,7 @@ final class Attempt {
         if (record.state() == State.DEAD) {
             return ending.dead(record, ExitCode.TASK_DEAD);
         }
-        Optional<Lease> lease =
-                context.leases().bind(context.task(), context.owner(), record.fence());
+        Optional<Lease> lease = context.leases().bind(task, context.owner(), record.fence());
         if (lease.isEmpty()) {
             return ending.lost(record.fence(), "it ended before it was held");
         }
@@ -56,12 +58,11 @@ final class Attempt {
         return held(run, record, lease.get());
     }
 
-    private ExitCode held(RunRecord run, TaskRecordDocument record, Lease lease)
+    private TaskEnd held(RunRecord run, TaskRecordDocument record, Lease lease)
             throws InterruptedException {
         Log log = context.log().about("fence", Long.toString(lease.fence()));
         Duration left = context.runs().left(run, context.larry().window());
-        Duration time =
-                left.compareTo(context.worker().timeout()) < 0 ? left : context.worker().timeout();
+        Duration time = left.compareTo(assignment.timeout()) < 0 ? left : assignment.timeout();
         log.info(
                 "attempt "
                         + record.attempts()
@@ -70,57 +71,74 @@ final class Attempt {
                         + ", "
                         + time.toSeconds()
                         + " s");
-        AttemptFiles files;
-        Ended ended;
         try {
-            files =
+            AttemptFiles files =
                     AttemptFiles.make(
                             context.workDirectory(),
                             context.run().id(),
-                            context.task(),
+                            assignment.id(),
                             lease.fence());
-            ended = watched(lease, record, files, time, log);
+            Ended ended = watched(lease, record, files, time, log);
+            return ending.as(Judgement.of(ended, files.result(), time), record);
         } catch (AgentException e) {
-            return e.code().retry()
-                    ? ending.failed(record, String.valueOf(e.getMessage()))
-                    : ending.bury(record.fence(), String.valueOf(e.getMessage()), e.code());
+            return ending.as(
+                    e.code().retry()
+                            ? new Judgement.Fail(String.valueOf(e.getMessage()))
+                            : new Judgement.Bury(String.valueOf(e.getMessage()), e.code()),
+                    record);
         }
-        return ending.of(record, files, ended, time);
     }
 
     private Ended watched(
             Lease lease, TaskRecordDocument record, AttemptFiles files, Duration time, Log log)
             throws InterruptedException {
-        EventQueue events = new EventQueue(context.events(), log);
-        try (events) {
+        try (EventQueue events = new EventQueue(context.events(), log)) {
             OutputListener listener =
                     new OutputListener(
-                            context.larry().name(), context.task(), lease.fence(), events, log);
+                            context.larry().name(), assignment.id(), lease.fence(), events, log);
             Child child =
-                    Child.start(command, files.work(), variables(record, files, time), listener);
+                    Child.start(
+                            assignment.command(),
+                            files.work(),
+                            variables(record, files, time),
+                            listener);
             try (LeaseKeeper keeper =
                     new LeaseKeeper(lease, context.leases(), context.redis(), child::leaseLost)) {
-                return child.await(lease, time, context.stop());
+                Ended ended = child.await(lease::left, time, context.stop());
+                if (ended instanceof Ended.Exited) {
+                    keep(listener, files, lease.fence(), log);
+                }
+                return ended;
             }
         }
     }
 
-    private Map<String, String> variables(
+    private void keep(OutputListener listener, AttemptFiles files, long fence, Log log) {
+        new Artifacts(
+                        files.work(),
+                        Path.of(context.larry().volume()).toAbsolutePath(),
+                        context.run().id(),
+                        assignment.id() + "-" + fence,
+                        log)
+                .keep(
+                        listener.artifacts(),
+                        kept -> listener.send(EventKind.PROGRESS_UPDATE, Map.of("artifact", kept)));
+    }
+
+    private Map<Variables, String> variables(
             TaskRecordDocument record, AttemptFiles files, Duration time) {
-        Map<Variables, String> values = new TreeMap<>();
+        Map<Variables, String> values = new EnumMap<>(Variables.class);
         values.put(Variables.LARRY_RUN, context.run().id());
         values.put(Variables.LARRY_NAME, context.larry().name());
-        values.put(Variables.LARRY_WORKER, context.worker().name());
-        values.put(Variables.LARRY_TASK, context.task());
+        values.put(Variables.LARRY_WORKER, assignment.name());
+        values.put(Variables.LARRY_TASK, assignment.id());
         values.put(Variables.LARRY_FENCE, Long.toString(record.fence()));
         values.put(Variables.LARRY_ATTEMPT, Integer.toString(record.attempts()));
-        values.put(Variables.LARRY_TOKENS, Long.toString(context.worker().tokens().value()));
+        values.put(Variables.LARRY_TOKENS, Long.toString(assignment.tokens().value()));
         values.put(Variables.LARRY_DEADLINE, context.clock().instant().plus(time).toString());
         values.put(Variables.LARRY_RESULT, files.result().toString());
         values.put(Variables.LARRY_WORK, files.work().toString());
         values.put(Variables.LARRY_VOLUME, context.larry().volume());
-        Map<String, String> named = new TreeMap<>();
-        values.forEach((variable, value) -> named.put(variable.name(), value));
-        return named;
+        return values;
     }
 }

@@ -1,0 +1,40 @@
+package dev.larry.agent.task;
+
+import dev.larry.agent.events.EventStream;
+import dev.larry.agent.events.Log;
+import dev.larry.agent.lease.Leases;
+import dev.larry.agent.record.RunRecords;
+import dev.larry.agent.record.TaskRecords;
+import dev.larry.agent.redis.Redis;
+import dev.larry.contract.AgentSettings.LarrySettings;
+import dev.larry.contract.AgentSettings.RunSettings;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * What a process does tasks with.
+ *
+ * @param owner unique to this process
+ * @param workDirectory where attempts write
+ * @param stop counted down when the agent is told to stop
+ */
+public record TaskContext(
+        RunSettings run,
+        LarrySettings larry,
+        String owner,
+        Path workDirectory,
+        Redis redis,
+        Leases leases,
+        TaskRecords records,
+        RunRecords runs,
+        EventStream events,
+        Log log,
+        InstantSource clock,
+        CountDownLatch stop) {
+    /** Whether the agent is told to stop. */
+    public boolean stopping() {
+        return stop.getCount() == 0;
+    }
+}
