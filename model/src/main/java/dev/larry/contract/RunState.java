@@ -138,7 +138,7 @@ public record RunState(
     /**
      * One node of the token ledger.
      *
-     * @param node its name, as {@code TokenPath} has it
+     * @param node its name, as {@link TokenPath} has it
      * @param cap what may be spent, grants included
      * @param reserved set aside by open reservations
      */

@@ -13,6 +13,7 @@ import dev.larry.contract.RunReport.Grant;
 import dev.larry.contract.RunState.PhaseStage;
 import dev.larry.contract.TaskRecordDocument;
 import dev.larry.contract.TaskRecordDocument.State;
+import dev.larry.contract.TokenPath;
 
 import org.jspecify.annotations.Nullable;
 
@@ -98,14 +99,18 @@ public final class RunReports {
         List<Grant> grants = new ArrayList<>();
         for (Happening event : digest.trail()) {
             boolean reserve = event.type().equals(EventKind.RESERVE_GRANTED.wire());
-            if ((reserve || event.type().equals("pool_granted"))
+            if ((reserve || event.type().equals(EventKind.POOL_GRANTED.wire()))
                     && event.data().get("tokens") instanceof Number tokens) {
                 grants.add(
                         new Grant(
                                 event.at(),
                                 event.larry(),
                                 event.task(),
-                                text(event, "from"),
+                                reserve
+                                        ? TokenPath.RESERVE
+                                        : TokenPath.pool(
+                                                String.valueOf(event.larry()),
+                                                text(event, "master")),
                                 text(event, "to"),
                                 tokens.longValue(),
                                 text(event, "reason")));
