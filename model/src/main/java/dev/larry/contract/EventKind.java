@@ -18,6 +18,7 @@ public enum EventKind {
     FALLBACK_ENTERED("Redis is away; a journal is kept", true),
     FALLBACK_MERGED("a journal was replayed", false),
     TOKENS_REQUESTED("a holder asks for tokens beyond its own", false),
+    TOKENS_REFUSED("pools and reserve had nothing left for a request", true),
     BARRIER_OPENED("all phases have arrived", false),
     CONVERGENCE_OPENED("the phases' reports are being joined", false),
     RUN_COMPLETE("the run's report is written", false);

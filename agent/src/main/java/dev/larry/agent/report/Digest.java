@@ -21,13 +21,14 @@ public final class Digest {
     /** Events of a run other than progress that are kept; many more are no trail any more. */
     private static final int TRAIL = 20_000;
 
-    private final Map<String, Long> counts = new TreeMap<>();
+    private final Map<String, Map<String, Long>> counts = new TreeMap<>();
     private final Map<String, Long> numbers = new HashMap<>();
     private final Map<String, Said> byTask = new HashMap<>();
     private final Map<String, Happening> once = new HashMap<>();
     private final Deque<Happening> latest = new ArrayDeque<>();
     private final List<Happening> trail = new ArrayList<>();
     private final Heard heard = new Heard();
+    private final List<Happening> requests = new ArrayList<>();
     private long events;
     private long missing;
 
@@ -43,7 +44,8 @@ public final class Digest {
         missing += Math.max(0, event.number() - before - 1);
         numbers.put(event.producer(), event.number());
         events++;
-        counts.merge(event.type(), 1L, Long::sum);
+        counts.computeIfAbsent(event.larry() == null ? "" : event.larry(), none -> new TreeMap<>())
+                .merge(event.type(), 1L, Long::sum);
         latest.addLast(event);
         if (latest.size() > LATEST) {
             latest.removeFirst();
@@ -52,6 +54,9 @@ public final class Digest {
             progress(event);
         } else {
             once.putIfAbsent(event.type() + " " + event.larry(), event);
+            if (event.type().equals(EventKind.TOKENS_REQUESTED.wire())) {
+                requests.add(event);
+            }
             if (trail.size() < TRAIL) {
                 trail.add(event);
             }
@@ -71,12 +76,16 @@ public final class Digest {
 
     /** How often a kind of event happened. */
     public synchronized long count(EventKind kind) {
-        return counts.getOrDefault(kind.wire(), 0L);
+        return counts.values().stream()
+                .mapToLong(byType -> byType.getOrDefault(kind.wire(), 0L))
+                .sum();
     }
 
-    /** How often each kind happened, by its name on the wire. */
-    public synchronized Map<String, Long> counts() {
-        return new TreeMap<>(counts);
+    /** How often each kind happened, by Larry and name on the wire; of the run: no Larry. */
+    public synchronized Map<String, Map<String, Long>> byLarry() {
+        Map<String, Map<String, Long>> copy = new TreeMap<>();
+        counts.forEach((larry, byType) -> copy.put(larry, new TreeMap<>(byType)));
+        return copy;
     }
 
     /** How many events there are. */
@@ -97,6 +106,14 @@ public final class Digest {
     /** All but progress, oldest first. */
     public synchronized List<Happening> trail() {
         return List.copyOf(trail);
+    }
+
+    /** Requests for tokens of one Larry's holders that were not handed over before. */
+    public synchronized List<Happening> requests(String larry) {
+        List<Happening> fresh =
+                requests.stream().filter(event -> larry.equals(event.larry())).toList();
+        requests.clear();
+        return fresh;
     }
 
     /** What tasks found and counted. */
