@@ -143,7 +143,8 @@ final class Phase {
                         run.run(),
                         records,
                         digest,
-                        TokenSamples.accounts(context.phase(), context.ledger()));
+                        TokenSamples.accounts(context.phase(), context.ledger()),
+                        Map.of());
         try {
             Path file =
                     ReportFile.write(

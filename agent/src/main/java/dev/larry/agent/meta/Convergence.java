@@ -75,7 +75,8 @@ final class Convergence {
                                 run.run(),
                                 records,
                                 digest,
-                                TokenSamples.accounts(context.fleet(), context.ledger())),
+                                TokenSamples.accounts(context.fleet(), context.ledger()),
+                                Map.of()),
                         context.clock().instant());
         Path file = ReportFile.write(folder, RunReport.FILE, report);
         say(

@@ -25,6 +25,7 @@ final class Observation {
     private final ObserverContext context;
     private final Digest digest = new Digest();
     private List<RunState.Account> accounts = List.of();
+    private Map<String, Long> leases = Map.of();
     private @Nullable RunState state;
     private long read;
 
@@ -38,11 +39,12 @@ final class Observation {
         if (known != null && System.nanoTime() - read < FRESH.toNanos()) {
             return known;
         }
-        String redis = readRedis();
+        List<String> tasks = Roster.tasks(context.fleet());
+        String redis = readRedis(tasks);
         Optional<RunRecord> run = context.runs().find();
         Map<String, TaskRecordDocument> records = new HashMap<>();
         if (run.isPresent()) {
-            for (String task : Roster.tasks(context.fleet())) {
+            for (String task : tasks) {
                 context.records().find(task).ifPresent(record -> records.put(task, record));
             }
         }
@@ -51,7 +53,8 @@ final class Observation {
                         context.settings(),
                         context.fleet(),
                         run,
-                        new Facts(context.settings().run().id(), records, digest, accounts),
+                        new Facts(
+                                context.settings().run().id(), records, digest, accounts, leases),
                         redis,
                         context.clock().instant());
         state = fresh;
@@ -65,12 +68,14 @@ final class Observation {
     }
 
     /** Why Redis could not be read; none: it was. */
-    private @Nullable String readRedis() {
+    private @Nullable String readRedis(List<String> tasks) {
         try {
             context.trail().read(digest);
             accounts = TokenSamples.accounts(context.fleet(), context.ledger());
+            leases = context.trail().leases(context.keys(), tasks);
             return null;
         } catch (AgentException e) {
+            leases = Map.of();
             return String.valueOf(e.getMessage());
         }
     }

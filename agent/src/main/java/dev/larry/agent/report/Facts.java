@@ -14,14 +14,17 @@ import java.util.Map;
  * What is known of a run at one moment: its task records, its events, its token accounts.
  *
  * @param accounts none where Redis could not be asked
+ * @param leases milliseconds that are left of them, by task, as far as they are known
  */
 public record Facts(
         String run,
         Map<String, TaskRecordDocument> records,
         Digest digest,
-        List<Account> accounts) {
+        List<Account> accounts,
+        Map<String, Long> leases) {
     public Facts {
         records = new HashMap<>(records);
+        leases = new HashMap<>(leases);
         accounts = List.copyOf(accounts);
     }
 

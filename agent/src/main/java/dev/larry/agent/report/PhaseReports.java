@@ -86,6 +86,7 @@ public final class PhaseReports {
                 ended,
                 begun == null || ended == null ? null : Duration.between(begun, ended).toMillis(),
                 task.expected(),
+                task.after(),
                 result == null ? null : result.summary(),
                 result == null ? null : result.outputs(),
                 record.resultHash(),

@@ -62,6 +62,8 @@ public final class RunReports {
                 Criteria.judge(fleet.success(), records),
                 facts.accounts(),
                 grants(digest),
+                digest.heard().findings(),
+                digest.heard().measures(),
                 digest.trail());
     }
 

@@ -51,8 +51,11 @@ public final class RunStates {
                 ends,
                 record.map(RunRecord::epoch).orElse(0L),
                 redis,
+                null,
                 fleet.phases().stream().map(phase -> phase(phase, started, stage, facts)).toList(),
                 facts.accounts(),
+                facts.digest().heard().bySeverity(),
+                facts.digest().heard().inventory(),
                 facts.digest().latest(),
                 facts.digest().missing());
     }
@@ -122,6 +125,7 @@ public final class RunStates {
                 record.owner(),
                 record.begun(),
                 record.changed(),
+                record.state() == State.LEASED ? facts.leases().get(task.task()) : null,
                 record.state() == State.DONE
                         ? Integer.valueOf(100)
                         : said.map(Digest.Said::percent).orElse(null),

@@ -13,6 +13,7 @@ import redis.clients.jedis.resps.StreamEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -47,6 +48,21 @@ public final class Trail {
                 return;
             }
         }
+    }
+
+    /** What is left of the leases of these tasks, in milliseconds; of those that have one. */
+    public Map<String, Long> leases(RedisKeys keys, List<String> tasks) {
+        Map<String, Long> left = new HashMap<>();
+        redis.call(patience, jedis -> {
+            for (String task : tasks) {
+                long millis = jedis.pttl(keys.lease(task));
+                if (millis > 0) {
+                    left.put(task, millis);
+                }
+            }
+            return tasks.size();
+        });
+        return left;
     }
 
     private static Happening happening(String id, Map<String, String> fields) {
