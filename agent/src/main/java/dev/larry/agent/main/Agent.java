@@ -135,6 +135,8 @@ final class Agent {
                 options.work(),
                 redis,
                 leases(guard(redis, runs)),
+                new Ledger(guard(redis, runs)),
+                keys(),
                 records(),
                 runs,
                 events(redis),

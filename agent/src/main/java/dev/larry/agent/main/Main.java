@@ -43,6 +43,9 @@ public final class Main {
         if (arguments.size() == 2 && arguments.getFirst().equals("install")) {
             return install(Path.of(arguments.get(1)), err);
         }
+        if (!arguments.isEmpty() && arguments.getFirst().equals("tokens")) {
+            return tokens(arguments.subList(1, arguments.size()), environment, err);
+        }
         Options options;
         try {
             options = Options.parse(arguments);
@@ -56,6 +59,17 @@ public final class Main {
             return failed(e, err);
         } catch (InterruptedException e) {
             err.println("larry-agent: stopped: interrupted");
+            return ExitCode.STOPPED.code();
+        }
+    }
+
+    private static int tokens(
+            List<String> words, Map<String, String> environment, PrintStream err) {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        try {
+            return new TokensCommand(environment, out, err).run(words);
+        } catch (InterruptedException e) {
+            err.println("larry-agent: tokens: interrupted");
             return ExitCode.STOPPED.code();
         }
     }

@@ -34,7 +34,8 @@ record Options(
             "usage: larry-agent coordinator|worker|meta|observer"
                     + " [--settings FILE] [--work DIRECTORY] [--archive DIRECTORY]"
                     + " [--port NUMBER] [--page NUMBER] [--patience DURATION],"
-                    + " or larry-agent install DIRECTORY";
+                    + " larry-agent install DIRECTORY, "
+                    + TokensCommand.USAGE;
 
     /** Reads them; {@link IllegalArgumentException} says in one line what is wrong. */
     static Options parse(List<String> arguments) {

@@ -98,20 +98,39 @@ final class Attempt {
             OutputListener listener =
                     new OutputListener(
                             context.larry().name(), assignment.id(), lease.fence(), events, log);
-            Child child =
-                    Child.start(
-                            assignment.command(),
-                            files.work(),
-                            variables(record, files, time),
-                            listener);
-            try (LeaseKeeper keeper =
+            Map<Variables, String> variables = variables(record, files, time);
+            // What meters LLM calls will be served beside it, and set its address here.
+            TokenEndpoint tokens =
+                    TokenEndpoint.serve(new TokenDesk(context, assignment, lease.fence()));
+            variables.put(Variables.LARRY_TOKENS_URL, tokens.url());
+            variables.put(Variables.LARRY_TOKENS_KEY, tokens.key());
+            try (tokens) {
+                return watched(
+                        Child.start(assignment.command(), files.work(), variables, listener),
+                        lease,
+                        listener,
+                        files,
+                        time,
+                        log);
+            }
+        }
+    }
+
+    private Ended watched(
+            Child child,
+            Lease lease,
+            OutputListener listener,
+            AttemptFiles files,
+            Duration time,
+            Log log)
+            throws InterruptedException {
+        try (LeaseKeeper keeper =
                     new LeaseKeeper(lease, context.leases(), context.redis(), child::leaseLost)) {
                 Ended ended = child.await(lease::left, time, context.stop());
                 if (ended instanceof Ended.Exited) {
                     keep(listener, files, lease.fence(), log);
                 }
                 return ended;
-            }
         }
     }
 

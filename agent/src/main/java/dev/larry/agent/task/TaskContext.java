@@ -3,11 +3,13 @@ package dev.larry.agent.task;
 import dev.larry.agent.events.EventStream;
 import dev.larry.agent.events.Log;
 import dev.larry.agent.lease.Leases;
+import dev.larry.agent.ledger.Ledger;
 import dev.larry.agent.record.RunRecords;
 import dev.larry.agent.record.TaskRecords;
 import dev.larry.agent.redis.Redis;
 import dev.larry.contract.AgentSettings.LarrySettings;
 import dev.larry.contract.AgentSettings.RunSettings;
+import dev.larry.contract.RedisKeys;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -27,6 +29,8 @@ public record TaskContext(
         Path workDirectory,
         Redis redis,
         Leases leases,
+        Ledger ledger,
+        RedisKeys keys,
         TaskRecords records,
         RunRecords runs,
         EventStream events,
@@ -42,6 +46,8 @@ public record TaskContext(
                 workDirectory,
                 redis,
                 leases,
+                ledger,
+                keys,
                 records,
                 runs,
                 events,
