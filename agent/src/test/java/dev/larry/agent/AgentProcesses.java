@@ -90,7 +90,11 @@ public final class AgentProcesses implements AutoCloseable {
                 file.toString(),
                 "--work",
                 work.toString(),
+                "--archive",
+                work.resolveSibling("archive").toString(),
                 "--port",
+                "0",
+                "--page",
                 "0",
                 "--patience",
                 "2s");

@@ -13,10 +13,12 @@ public enum EventKind {
     ROLLBACK_INITIATED("a task rolls back what it did", true),
     LEASE_LOST("a lease ended under its holder", true),
     RESERVE_GRANTED("tokens of the emergency reserve were granted", true),
+    POOL_GRANTED("tokens of a master's pool were granted", false),
     EPOCH_CHANGED("Redis may have lost writes; state was rebuilt", true),
     FALLBACK_ENTERED("Redis is away; a journal is kept", true),
     FALLBACK_MERGED("a journal was replayed", false),
     TOKENS_REQUESTED("a holder asks for tokens beyond its own", false),
+    TOKENS_REFUSED("pools and reserve had nothing left for a request", true),
     BARRIER_OPENED("all phases have arrived", false),
     CONVERGENCE_OPENED("the phases' reports are being joined", false),
     RUN_COMPLETE("the run's report is written", false);

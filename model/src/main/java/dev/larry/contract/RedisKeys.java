@@ -15,6 +15,11 @@ public record RedisKeys(String run) {
         return "{larry:" + run + "}:" + rest;
     }
 
+    /** Hash: the run's epoch and the server that it was raised for. */
+    public String run() {
+        return key("run");
+    }
+
     /** Hash: one Larry's phase. */
     public String phase(String larry) {
         return key("phase:" + larry);
@@ -45,9 +50,19 @@ public record RedisKeys(String run) {
         return key("reservation:" + id);
     }
 
+    /** Sorted set: open reservations by their deadline. */
+    public String reservations() {
+        return key("reservations");
+    }
+
     /** Hash: the barrier of a generation. */
     public String barrier(int generation) {
         return key("barrier:" + generation);
+    }
+
+    /** Hash: what the meta-coordinator said once. */
+    public String convergence() {
+        return key("convergence");
     }
 
     /** Stream: every event of the run. */

@@ -7,14 +7,26 @@ import dev.larry.agent.events.EventStream;
 import dev.larry.agent.events.Log;
 import dev.larry.agent.events.Producer;
 import dev.larry.agent.lease.Leases;
+import dev.larry.agent.ledger.Ledger;
+import dev.larry.agent.ledger.Tree;
+import dev.larry.agent.meta.MetaContext;
 import dev.larry.agent.meta.MetaRole;
 import dev.larry.agent.metrics.Endpoint;
+import dev.larry.agent.observer.ObserverContext;
 import dev.larry.agent.observer.ObserverRole;
 import dev.larry.agent.record.RecordStore;
 import dev.larry.agent.record.RunRecords;
 import dev.larry.agent.record.TaskRecords;
+import dev.larry.agent.recovery.Granting;
+import dev.larry.agent.recovery.Rebuild;
+import dev.larry.agent.recovery.Recovery;
+import dev.larry.agent.recovery.Telling;
+import dev.larry.agent.redis.Epoch;
+import dev.larry.agent.redis.Epochs;
+import dev.larry.agent.redis.Guard;
 import dev.larry.agent.redis.Health;
 import dev.larry.agent.redis.Redis;
+import dev.larry.agent.report.Trail;
 import dev.larry.agent.task.Assignment;
 import dev.larry.agent.task.TaskContext;
 import dev.larry.agent.worker.WorkerContext;
@@ -122,7 +134,7 @@ final class Agent {
                 self,
                 options.work(),
                 redis,
-                new Leases(redis, keys(), run.leaseTtl(), run.keep()),
+                leases(guard(redis, runs)),
                 records(),
                 runs,
                 events(redis),
@@ -134,39 +146,71 @@ final class Agent {
     private CoordinatorRole coordinator(Redis redis, RunRecords runs) {
         LarrySettings larry = Objects.requireNonNull(settings.larry());
         CoordinatorSettings coordinator = Objects.requireNonNull(settings.coordinator());
+        TaskContext tasks = tasks(redis, runs, larry, log);
+        Guard guard = guard(redis, runs);
+        Ledger ledger = new Ledger(guard);
         return new CoordinatorRole(
                 new CoordinatorContext(
-                        run,
-                        larry,
+                        tasks,
                         coordinator,
-                        records(),
-                        runs,
-                        barrier(redis),
-                        events(redis),
+                        barrier(guard),
+                        new Telling(tasks.leases(), tasks.events(), Barrier.FIRST),
+                        ledger,
+                        new Granting(runs, ledger, tasks.events()),
+                        trail(redis),
                         keys(),
-                        new Health(redis),
-                        log.about("larry", larry.name()),
-                        clock,
-                        stop));
+                        new Health(redis)));
     }
 
     private MetaRole meta(Redis redis, RunRecords runs) {
         FleetSettings fleet = Objects.requireNonNull(settings.fleet());
+        Guard guard = guard(redis, runs);
+        Epochs epochs = new Epochs(guard);
+        Rebuild rebuild =
+                new Rebuild(
+                        fleet, epochs, records(), leases(guard), new Tree(guard), barrier(guard));
         return new MetaRole(
-                run,
-                fleet,
-                records(),
-                runs,
-                barrier(redis),
-                new Health(redis),
-                keys().worker(self),
-                log,
-                stop);
+                new MetaContext(
+                        settings,
+                        fleet,
+                        records(),
+                        runs,
+                        barrier(guard),
+                        new Recovery(runs, epochs, rebuild),
+                        new Ledger(guard),
+                        events(redis),
+                        trail(redis),
+                        options.archive(),
+                        keys(),
+                        new Health(redis),
+                        log,
+                        clock,
+                        stop));
     }
 
     private ObserverRole observer(Redis redis, RunRecords runs) {
+        FleetSettings fleet = Objects.requireNonNull(settings.fleet());
+        Guard guard = guard(redis, runs);
         return new ObserverRole(
-                run, runs, barrier(redis), new Health(redis), keys().events(), log, stop);
+                new ObserverContext(
+                        settings,
+                        fleet,
+                        records(),
+                        runs,
+                        barrier(guard),
+                        new Ledger(guard),
+                        trail(redis),
+                        keys(),
+                        new Health(redis),
+                        options.page(),
+                        log,
+                        clock,
+                        stop));
+    }
+
+    /** On a connection of its own, so that a long stream holds nobody up. */
+    private Trail trail(Redis redis) {
+        return new Trail(redis.another(), keys(), options.patience());
     }
 
     private RedisKeys keys() {
@@ -181,8 +225,16 @@ final class Agent {
         return new EventStream(redis, keys(), new Producer(self), run.keep(), clock);
     }
 
-    private Barrier barrier(Redis redis) {
-        return new Barrier(redis, keys().barrier(Barrier.FIRST), run.keep());
+    private Guard guard(Redis redis, RunRecords runs) {
+        return new Guard(redis, keys(), new Epoch(() -> runs.read().epoch()), run.keep());
+    }
+
+    private Leases leases(Guard guard) {
+        return new Leases(guard, run.leaseTtl());
+    }
+
+    private static Barrier barrier(Guard guard) {
+        return new Barrier(guard, Barrier.FIRST);
     }
 
     /** A role's life. */

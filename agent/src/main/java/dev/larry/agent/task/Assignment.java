@@ -3,6 +3,7 @@ package dev.larry.agent.task;
 import dev.larry.contract.AgentSettings.MasterSettings;
 import dev.larry.contract.AgentSettings.TaskSettings;
 import dev.larry.contract.AgentSettings.WorkerSettings;
+import dev.larry.contract.TokenPath;
 import dev.larry.model.Tokens;
 
 import java.time.Duration;
@@ -59,6 +60,12 @@ public record Assignment(
                                 master.tokens(),
                                 window,
                                 List.of()));
+    }
+
+    /** Whose tokens it draws. */
+    TokenPath path(TaskContext context) {
+        String larry = context.larry().name();
+        return master ? TokenPath.master(larry, name) : TokenPath.worker(larry, name);
     }
 
     /** The task's id. */

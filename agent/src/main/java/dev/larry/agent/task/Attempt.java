@@ -28,7 +28,7 @@ final class Attempt {
     Attempt(TaskContext context, Assignment assignment) {
         this.context = context;
         this.assignment = assignment;
-        this.ending = new Ending(context, assignment.id());
+        this.ending = new Ending(context, assignment);
     }
 
     /**
@@ -48,7 +48,9 @@ final class Attempt {
         if (record.state() == State.DEAD) {
             return ending.dead(record, ExitCode.TASK_DEAD);
         }
-        Optional<Lease> lease = context.leases().bind(task, context.owner(), record.fence());
+        Optional<Lease> lease =
+                context.leases()
+                        .bind(task, context.owner(), record.fence(), assignment.path(context));
         if (lease.isEmpty()) {
             return ending.lost(record.fence(), "it ended before it was held");
         }

@@ -20,11 +20,11 @@ final class Ending {
     private final TaskRecords records;
     private final Word word;
 
-    Ending(TaskContext context, String task) {
+    Ending(TaskContext context, Assignment assignment) {
         this.context = context;
-        this.task = task;
+        this.task = assignment.id();
         this.records = context.records();
-        this.word = new Word(context, task);
+        this.word = new Word(context, assignment);
     }
 
     /** The task had ended before this process could begin. */
@@ -80,10 +80,10 @@ final class Ending {
         if (failed.record().state() == State.DEAD) {
             return dead(failed.record(), ExitCode.TASK_DEAD);
         }
-        word.say(
+        word.complete(
+                failed.record(),
                 EventKind.WORKER_FAILURE,
                 Map.of("fence", record.fence(), "attempt", record.attempts(), "reason", reason));
-        word.release();
         return TaskEnd.failed(ExitCode.TASK_FAILED, task, reason);
     }
 

@@ -33,6 +33,23 @@ public record TaskContext(
         Log log,
         InstantSource clock,
         CountDownLatch stop) {
+    /** The same with one more thing that its log is about. */
+    public TaskContext about(String name, String value) {
+        return new TaskContext(
+                run,
+                larry,
+                owner,
+                workDirectory,
+                redis,
+                leases,
+                records,
+                runs,
+                events,
+                log.about(name, value),
+                clock,
+                stop);
+    }
+
     /** Whether the agent is told to stop. */
     public boolean stopping() {
         return stop.getCount() == 0;

@@ -21,7 +21,7 @@ public final class TaskRunner {
     public TaskRunner(TaskContext context, Assignment assignment) {
         this.context = context;
         this.assignment = assignment;
-        this.ending = new Ending(context, assignment.id());
+        this.ending = new Ending(context, assignment);
         this.conflict = new Conflict(context.larry().name(), context.leases().ttl());
     }
 

@@ -1,11 +1,11 @@
 package dev.larry.agent.task;
 
+import dev.larry.agent.barrier.Barrier;
 import dev.larry.agent.events.Event;
-import dev.larry.agent.lease.Leases.Completion;
 import dev.larry.contract.AgentException;
 import dev.larry.contract.EventKind;
 import dev.larry.contract.TaskRecordDocument;
-import dev.larry.contract.TaskRecordDocument.State;
+import dev.larry.contract.TokenPath;
 
 import java.util.Map;
 
@@ -16,10 +16,12 @@ import java.util.Map;
 final class Word {
     private final TaskContext context;
     private final String task;
+    private final TokenPath path;
 
-    Word(TaskContext context, String task) {
+    Word(TaskContext context, Assignment assignment) {
         this.context = context;
-        this.task = task;
+        this.task = assignment.id();
+        this.path = assignment.path(context);
     }
 
     /** An event about the task. */
@@ -34,30 +36,19 @@ final class Word {
         quietly("lease not given back", () -> context.leases().release(task, context.owner()));
     }
 
-    /** The task is done or dead, as its record says. */
+    /** The attempt ended, and the task is open again, done or dead, as its record says. */
     void complete(TaskRecordDocument record, EventKind kind, Map<String, Object> data) {
         quietly(
                 "Redis not told that the task is " + record.state(),
-                () -> {
-                    long number = context.events().producer().next();
-                    Event event = new Event(kind, context.larry().name(), task, data);
-                    context.leases()
-                            .complete(
-                                    new Completion(
-                                            task,
-                                            context.owner(),
-                                            record.fence(),
-                                            context.owner() + "#" + record.fence(),
-                                            record.state() == State.DONE ? "done" : "dead",
-                                            context.owner(),
-                                            event.channel(),
-                                            number,
-                                            event.fields(
-                                                    context.events().producer(),
-                                                    number,
-                                                    context.clock().instant())));
-                    context.events().producer().used(number);
-                });
+                () ->
+                        context.events()
+                                .with(
+                                        new Event(kind, context.larry().name(), task, data),
+                                        event ->
+                                                context.leases()
+                                                        .complete(
+                                                                record, path, Barrier.FIRST, event),
+                                        told -> told));
     }
 
     private void quietly(String otherwise, Runnable telling) {

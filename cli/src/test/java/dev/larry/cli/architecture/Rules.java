@@ -86,6 +86,8 @@ final class Rules {
                 means -> may.put("agent." + means, List.of("agent.redis", "contract", "model")));
         List<String> forRoles = new ArrayList<>(List.of("agent.redis", "contract", "model"));
         MEANS.forEach(means -> forRoles.add("agent." + means));
+        may.put("agent.recovery", List.copyOf(forRoles));
+        forRoles.add("agent.recovery");
         CRAFTS.forEach(craft -> may.put("agent." + craft, List.copyOf(forRoles)));
         CRAFTS.forEach(craft -> forRoles.add("agent." + craft));
         ROLES.forEach(role -> may.put("agent." + role, forRoles));
