@@ -18,9 +18,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Leads the phase of one Larry by the records of its tasks: says that it began, watches leases and
- * deadlines, runs its masters' programs, grants tokens, and when each task is done or dead says that
- * it ended and arrives at the barrier. A restarted coordinator goes on where it was, for each of
- * these happens once in a run.
+ * deadlines, runs its masters' programs, grants tokens, and when each task is done or dead says
+ * that it ended and arrives at the barrier. A restarted coordinator goes on where it was, for each
+ * of these happens once in a run.
  */
 public final class CoordinatorRole implements Endpoint.Served {
     private static final long PAUSE_MILLIS = 250;

@@ -49,8 +49,7 @@ final class Grants {
                 || tasks.redis()
                         .call(jedis ->
                                 jedis.hexists(
-                                        context.keys().phase(context.larry()),
-                                        request.field()))) {
+                                        context.keys().phase(context.larry()), request.field()))) {
             return;
         }
         TokenPath to = request.path(context.larry());
@@ -78,7 +77,9 @@ final class Grants {
         }
     }
 
-    /** Who is asked, in this order; a request that was granted before is only granted by the same. */
+    /**
+     * Who is asked, in this order; a request that was granted before is only granted by the same.
+     */
     private List<String> sources(TokenRequest request) {
         for (Grant grant : tasks.runs().read().grants()) {
             if (grant.id().equals(request.id())) {
@@ -112,7 +113,10 @@ final class Grants {
             }
         }
         long cap =
-                context.ledger().account(TokenPath.RESERVE).map(account -> account.cap()).orElse(0L);
+                context.ledger()
+                        .account(TokenPath.RESERVE)
+                        .map(account -> account.cap())
+                        .orElse(0L);
         return context.granting()
                 .fromReserve(
                         request.id(),

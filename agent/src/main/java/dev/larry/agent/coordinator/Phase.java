@@ -87,8 +87,7 @@ final class Phase {
     /** Arrives at the barrier, of which Redis may first have to be told; whether it did. */
     boolean arrive(List<TaskRecordDocument> records) {
         for (Roster task : context.roster()) {
-            context.telling()
-                    .tell(tasks.records().read(task.task()), larry, context.path(task));
+            context.telling().tell(tasks.records().read(task.task()), larry, context.path(task));
         }
         boolean degraded = count(records, State.DEAD) > 0;
         Arrival arrival =
@@ -136,8 +135,7 @@ final class Phase {
     void report(RunRecord run, Digest digest) {
         Map<String, TaskRecordDocument> records =
                 context.records().stream()
-                        .collect(
-                                Collectors.toMap(TaskRecordDocument::task, Function.identity()));
+                        .collect(Collectors.toMap(TaskRecordDocument::task, Function.identity()));
         Facts facts =
                 new Facts(
                         run.run(),

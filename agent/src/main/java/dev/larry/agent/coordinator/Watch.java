@@ -92,8 +92,7 @@ final class Watch {
 
     private void drop(TaskRecordDocument record, Roster task, String reason) {
         Transition dropped =
-                tasks.records()
-                        .fail(record.task(), record.fence(), tasks.run().attempts(), reason);
+                tasks.records().fail(record.task(), record.fence(), tasks.run().attempts(), reason);
         if (!(dropped instanceof Transition.Changed)) {
             return;
         }

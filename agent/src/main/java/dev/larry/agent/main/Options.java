@@ -23,13 +23,7 @@ import java.util.NoSuchElementException;
  * @param patience how long Redis and the records are tried before they count as away
  */
 record Options(
-        Role role,
-        Path settings,
-        Path work,
-        Path archive,
-        int port,
-        int page,
-        Duration patience) {
+        Role role, Path settings, Path work, Path archive, int port, int page, Duration patience) {
     static final String USAGE =
             "usage: larry-agent coordinator|worker|meta|observer"
                     + " [--settings FILE] [--work DIRECTORY] [--archive DIRECTORY]"

@@ -115,8 +115,7 @@ final class Convergence {
 
     private void say(String field, EventKind kind, Map<String, Object> data) {
         context.events()
-                .appendOnce(
-                        context.keys().convergence(), field, new Event(kind, null, null, data));
+                .appendOnce(context.keys().convergence(), field, new Event(kind, null, null, data));
     }
 
     private static long count(RunReport report, Verdict verdict) {

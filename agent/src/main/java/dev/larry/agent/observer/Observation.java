@@ -53,8 +53,7 @@ final class Observation {
                         context.settings(),
                         context.fleet(),
                         run,
-                        new Facts(
-                                context.settings().run().id(), records, digest, accounts, leases),
+                        new Facts(context.settings().run().id(), records, digest, accounts, leases),
                         redis,
                         context.clock().instant());
         state = fresh;

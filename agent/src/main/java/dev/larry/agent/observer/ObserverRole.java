@@ -46,8 +46,7 @@ public final class ObserverRole implements Endpoint.Served {
     public Samples samples() {
         RunRecords runs = context.runs();
         Samples samples =
-                new Samples()
-                        .add(Metric.RUN_WINDOW, context.settings().run().window().toSeconds());
+                new Samples().add(Metric.RUN_WINDOW, context.settings().run().window().toSeconds());
         Optional<RunRecord> record = runs.find();
         samples.add(Metric.RUN_ACTIVE, record.isPresent() && !runs.over(record.get()) ? 1 : 0);
         record.ifPresent(found ->
@@ -57,16 +56,15 @@ public final class ObserverRole implements Endpoint.Served {
         samples.add(Metric.REDIS_UP, state.redis() == null ? 1 : 0);
         for (RunState.Account account : state.tokens()) {
             if (account.node().equals(TokenPath.RESERVE)) {
-                samples.add(
-                        Metric.RESERVE_LEFT, account.cap().value() - account.granted().value());
+                samples.add(Metric.RESERVE_LEFT, account.cap().value() - account.granted().value());
             }
         }
         observation
                 .digest()
                 .byLarry()
                 .forEach((larry, kinds) ->
-                        kinds.forEach((kind, number) ->
-                                samples.add(Metric.EVENTS, number, larry, kind)));
+                        kinds.forEach(
+                                (kind, number) -> samples.add(Metric.EVENTS, number, larry, kind)));
         try {
             samples.add(
                     Metric.BARRIER_ARRIVED,

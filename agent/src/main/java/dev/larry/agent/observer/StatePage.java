@@ -55,11 +55,7 @@ final class StatePage implements AutoCloseable {
             return;
         }
         try {
-            answer(
-                    exchange,
-                    200,
-                    "application/json",
-                    ContractJson.document(observation.state()));
+            answer(exchange, 200, "application/json", ContractJson.document(observation.state()));
         } catch (AgentException e) {
             answer(exchange, 503, "text/plain; charset=utf-8", e.getMessage() + "\n");
         }

@@ -39,8 +39,7 @@ public final class TokenSamples {
             holder(samples, larry, master.name(), TokenPath.master(larry, master.name()), ledger);
             ledger.account(TokenPath.pool(larry, master.name()))
                     .ifPresent(pool ->
-                            samples.add(
-                                    Metric.POOL_GRANTED, pool.granted(), larry, master.name()));
+                            samples.add(Metric.POOL_GRANTED, pool.granted(), larry, master.name()));
         }
     }
 

@@ -53,15 +53,17 @@ public final class Trail {
     /** What is left of the leases of these tasks, in milliseconds; of those that have one. */
     public Map<String, Long> leases(RedisKeys keys, List<String> tasks) {
         Map<String, Long> left = new HashMap<>();
-        redis.call(patience, jedis -> {
-            for (String task : tasks) {
-                long millis = jedis.pttl(keys.lease(task));
-                if (millis > 0) {
-                    left.put(task, millis);
-                }
-            }
-            return tasks.size();
-        });
+        redis.call(
+                patience,
+                jedis -> {
+                    for (String task : tasks) {
+                        long millis = jedis.pttl(keys.lease(task));
+                        if (millis > 0) {
+                            left.put(task, millis);
+                        }
+                    }
+                    return tasks.size();
+                });
         return left;
     }
 

@@ -64,7 +64,12 @@ class PhaseIT {
         run.shell("feature", "echo $$ >> " + pids + "; test $LARRY_FENCE = 2 || exec sleep 300");
         run.shell("scan", DONE);
         run.worker(
-                "review", Duration.ofMinutes(5), List.of("scan"), "/bin/sh", "-c", "sleep 0; exit 0");
+                "review",
+                Duration.ofMinutes(5),
+                List.of("scan"),
+                "/bin/sh",
+                "-c",
+                "sleep 0; exit 0");
         Running meta = agents.start(run.fleetSettings(Role.META), run.work());
         Running coordinator = agents.start(run.coordinatorSettings(), run.work());
         Running feature = worker("feature");
@@ -106,8 +111,7 @@ class PhaseIT {
         assertThat(run.taskRecords().read("cleanup").reason())
                 .startsWith("failed 1 times, at last: the lease of larry-01/cleanup/")
                 .endsWith(" ended");
-        AgentProcesses.await(
-                "the state says so", () -> state(observer).stage() == Stage.COMPLETE);
+        AgentProcesses.await("the state says so", () -> state(observer).stage() == Stage.COMPLETE);
         RunState state = state(observer);
         assertThat(state.phases().getFirst().stage()).isEqualTo(PhaseStage.DEGRADED);
         assertThat(state.phases().getFirst().tasks().getFirst().state()).isEqualTo(State.DEAD);
@@ -158,12 +162,11 @@ class PhaseIT {
         run.success("dashboards live", "backups every 6 hours", "p95 below 100 ms");
         run.shell(
                 "scan",
-                "echo '::larry finding {\"title\": \"CVE-1\", \"severity\": \"HIGH\"}';"
-                        + " echo page > page.html; echo '::larry artifact {\"path\":"
-                        + " \"page.html\"}'; echo '{\"status\":\"done\",\"criteria\":["
-                        + "{\"criterion\":\"Dashboards live\",\"met\":true,\"evidence\":\"d.json\"},"
-                        + "{\"criterion\":\"p95 below 100 ms\",\"met\":false,\"evidence\":\"140"
-                        + " ms\"}]}' > $LARRY_RESULT");
+                "echo '::larry finding {\"title\": \"CVE-1\", \"severity\": \"HIGH\"}'; echo page >"
+                    + " page.html; echo '::larry artifact {\"path\": \"page.html\"}'; echo"
+                    + " '{\"status\":\"done\",\"criteria\":[{\"criterion\":\"Dashboards"
+                    + " live\",\"met\":true,\"evidence\":\"d.json\"},{\"criterion\":\"p95 below 100"
+                    + " ms\",\"met\":false,\"evidence\":\"140 ms\"}]}' > $LARRY_RESULT");
         Running meta = agents.start(run.fleetSettings(Role.META), run.work());
         Running coordinator = agents.start(run.coordinatorSettings(), run.work());
         assertThat(worker("scan").end()).isZero();
@@ -176,10 +179,8 @@ class PhaseIT {
                 .extracting(Criterion::text, Criterion::verdict)
                 .containsExactly(
                         tuple("dashboards live", Verdict.MET),
-                        tuple(
-                                "backups every 6 hours", Verdict.NOT_EVIDENCED),
-                        tuple(
-                                "p95 below 100 ms", Verdict.NOT_MET));
+                        tuple("backups every 6 hours", Verdict.NOT_EVIDENCED),
+                        tuple("p95 below 100 ms", Verdict.NOT_MET));
         assertThat(report.findings()).extracting(found -> found.severity()).containsExactly("high");
         assertThat(run.volume().resolve("artifacts/run-1/scan-1/page.html")).hasContent("page");
         PhaseReport phase =
