@@ -91,6 +91,8 @@ final class Rules {
         CRAFTS.forEach(craft -> may.put("agent." + craft, List.copyOf(forRoles)));
         CRAFTS.forEach(craft -> forRoles.add("agent." + craft));
         ROLES.forEach(role -> may.put("agent." + role, forRoles));
+        may.put("agent.install", List.of("contract"));
+        may.put("agent.report", List.of("template", "contract", "model"));
         may.put("agent.main", List.of("agent", "contract", "model"));
         may.put("cli", List.of(""));
         return may;

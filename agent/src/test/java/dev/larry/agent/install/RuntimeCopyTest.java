@@ -1,4 +1,4 @@
-package dev.larry.agent.main;
+package dev.larry.agent.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,7 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 
 final class RuntimeCopyTest {
     @TempDir private Path directory;
@@ -25,8 +27,9 @@ final class RuntimeCopyTest {
         Files.createDirectories(runtime.resolve("lib/server"));
         Files.writeString(runtime.resolve("lib/server/code"), "code");
         Files.createDirectory(runtime.resolve("bin"));
-        Path launcher = Files.writeString(runtime.resolve("bin/larry-agent"), "#!/bin/sh\n");
-        Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("r-xr-xr-x"));
+        Path program = Files.writeString(runtime.resolve("bin/java"), "program");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("r-xr-xr-x"));
+        LaunchFiles.write(runtime, runtime, List.of("larry-agent.jar", "jedis.jar"));
         Files.createSymbolicLink(runtime.resolve("lib/alias"), Path.of("server/code"));
     }
 
@@ -35,8 +38,42 @@ final class RuntimeCopyTest {
         Path target = directory.resolve("to");
         RuntimeCopy.to(target, runtime.toString());
         assertThat(target.resolve("lib/alias")).isSymbolicLink().hasContent("code");
-        assertThat(Files.getPosixFilePermissions(target.resolve("bin/larry-agent")))
+        assertThat(Files.getPosixFilePermissions(target.resolve("bin/java")))
                 .isEqualTo(PosixFilePermissions.fromString("r-xr-xr-x"));
+    }
+
+    @Test
+    void keepsTheTimesThatTheArchiveOfClassesDependsOn() throws IOException {
+        Path target = directory.resolve("to");
+        FileTime built = FileTime.fromMillis(1_767_225_600_000L);
+        Files.setLastModifiedTime(runtime.resolve("lib/server/code"), built);
+        RuntimeCopy.to(target, runtime.toString());
+        assertThat(Files.getLastModifiedTime(target.resolve("lib/server/code"))).isEqualTo(built);
+    }
+
+    @Test
+    void startsTheCopyWhereItLies() throws IOException {
+        Path target = directory.resolve("to");
+        RuntimeCopy.to(target, runtime.toString());
+        assertThat(target.resolve(LaunchFiles.LAUNCHER))
+                .isExecutable()
+                .hasContent("#!" + target + "/bin/java @" + target + "/lib/larry-agent.args\n");
+        assertThat(target.resolve(LaunchFiles.ARGUMENTS))
+                .content()
+                .doesNotContain(runtime + "/")
+                .contains(
+                        "-Dlarry.runtime=" + target + "\n",
+                        "-XX:SharedArchiveFile=" + target + "/lib/larry-agent.jsa\n",
+                        target + "/lib/agent/larry-agent.jar:" + target + "/lib/agent/jedis.jar\n");
+    }
+
+    @Test
+    void refusesAPlaceThatNoLauncherCouldName() {
+        assertThatThrownBy(
+                        () -> RuntimeCopy.to(directory.resolve("with blanks"), runtime.toString()))
+                .isInstanceOf(AgentException.class)
+                .hasMessageContaining("choose another directory");
+        assertThat(directory.resolve("with blanks")).doesNotExist();
     }
 
     @Test

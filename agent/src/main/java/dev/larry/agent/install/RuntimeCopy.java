@@ -1,4 +1,4 @@
-package dev.larry.agent.main;
+package dev.larry.agent.install;
 
 import dev.larry.contract.AgentException;
 import dev.larry.contract.ExitCode;
@@ -18,14 +18,16 @@ import java.nio.file.attribute.BasicFileAttributes;
  * Copies the agent's self-contained runtime to where another image's container finds it: what the
  * init container of a worker's pod does.
  */
-final class RuntimeCopy {
-    /** The system property with the runtime's root, set by its launcher. */
-    static final String RUNTIME = "larry.runtime";
-
+public final class RuntimeCopy {
     private RuntimeCopy() {}
 
-    /** Copies the runtime; {@link AgentException} says in one line what went wrong. */
-    static void to(Path target, @Nullable String runtime) {
+    /**
+     * Copies the runtime; {@link AgentException} says in one line what went wrong. Times are kept:
+     * the JVM takes the archive only beside the very jars it was made from.
+     *
+     * @param runtime the value of {@link LaunchFiles#RUNTIME}
+     */
+    public static void to(Path target, @Nullable String runtime) {
         if (runtime == null || !Files.isDirectory(Path.of(runtime))) {
             throw new AgentException(
                     ExitCode.BAD_SETTINGS,
@@ -33,8 +35,11 @@ final class RuntimeCopy {
                             + (runtime == null ? "" : " at " + runtime)
                             + "; start install through the launcher of the agent's image");
         }
+        Path to = target.toAbsolutePath().normalize();
+        LaunchFiles.check(to);
         try {
-            copy(Path.of(runtime), target);
+            copy(Path.of(runtime), to);
+            LaunchFiles.move(Path.of(runtime), to);
         } catch (IOException e) {
             throw new AgentException(
                     ExitCode.NO_PERMISSION, "cannot copy the runtime to " + target + ": " + e, e);
