@@ -15,8 +15,13 @@ import java.util.Optional;
 public record TokenRequest(
         String id, String holder, boolean master, long tokens, String reason, Instant until) {
     /** The field of the Larry's phase that is set when it is refused. */
-    public String field() {
+    public String refusedField() {
         return "refused:" + id;
+    }
+
+    /** The field of the Larry's phase that is set when it is granted. */
+    public String grantedField() {
+        return "granted:" + id;
     }
 
     /** Whose cap is to be raised. */

@@ -49,7 +49,7 @@ final class Grants {
                 || tasks.redis()
                         .call(jedis ->
                                 jedis.hexists(
-                                        context.keys().phase(context.larry()), request.field()))) {
+                                        context.keys().phase(context.larry()), request.refusedField()))) {
             return;
         }
         TokenPath to = request.path(context.larry());
@@ -62,7 +62,13 @@ final class Grants {
             }
         }
         switch (granted) {
-            case Granted.Given given ->
+            case Granted.Given given -> {
+                tasks.redis()
+                        .call(jedis ->
+                                jedis.hset(
+                                        context.keys().phase(context.larry()),
+                                        request.grantedField(),
+                                        Long.toString(given.tokens())));
                     tasks.log()
                             .info(
                                     given.tokens()
@@ -72,6 +78,7 @@ final class Grants {
                                             + to.holder()
                                             + ": "
                                             + request.reason());
+            }
             case Granted.Refused refused -> refuse(request, refused.left());
             case Granted.Absent absent -> refuse(request, 0);
         }
@@ -139,7 +146,7 @@ final class Grants {
         tasks.events()
                 .appendOnce(
                         context.keys().phase(context.larry()),
-                        request.field(),
+                        request.refusedField(),
                         new Event(
                                 EventKind.TOKENS_REFUSED,
                                 context.larry(),

@@ -123,11 +123,9 @@ final class TokensCommand {
             call =
                     switch (words.get(i)) {
                         case "--id" ->
-                                new TokenCall(
-                                        value, call.tokens(), call.deadline(), call.reason());
+                                new TokenCall(value, call.tokens(), call.deadline(), call.reason());
                         case "--deadline" ->
-                                new TokenCall(
-                                        call.id(), call.tokens(), span(value), call.reason());
+                                new TokenCall(call.id(), call.tokens(), span(value), call.reason());
                         case "--reason" ->
                                 new TokenCall(call.id(), call.tokens(), call.deadline(), value);
                         default ->

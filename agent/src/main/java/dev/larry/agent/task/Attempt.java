@@ -125,12 +125,12 @@ final class Attempt {
             Log log)
             throws InterruptedException {
         try (LeaseKeeper keeper =
-                    new LeaseKeeper(lease, context.leases(), context.redis(), child::leaseLost)) {
-                Ended ended = child.await(lease::left, time, context.stop());
-                if (ended instanceof Ended.Exited) {
-                    keep(listener, files, lease.fence(), log);
-                }
-                return ended;
+                new LeaseKeeper(lease, context.leases(), context.redis(), child::leaseLost)) {
+            Ended ended = child.await(lease::left, time, context.stop());
+            if (ended instanceof Ended.Exited) {
+                keep(listener, files, lease.fence(), log);
+            }
+            return ended;
         }
     }
 

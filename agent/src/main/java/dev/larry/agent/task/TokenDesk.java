@@ -11,7 +11,10 @@ import dev.larry.contract.TokenPath;
 import dev.larry.contract.TokenRequest;
 import dev.larry.model.Tokens;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -22,7 +25,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class TokenDesk {
     /** How long a request for more is waited for; the coordinator may just be restarting. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
 
     private static final long PAUSE_MILLIS = 100;
 
@@ -49,8 +52,7 @@ final class TokenDesk {
      */
     Reserved reserve(String id, Tokens tokens, Duration deadline, String reason)
             throws InterruptedException {
-        Reservation reservation =
-                new Reservation(unique(id), path, tokens, deadline, claim);
+        Reservation reservation = new Reservation(unique(id), path, tokens, deadline, claim);
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             Reserved answer = ledger.reserve(reservation);
@@ -73,7 +75,7 @@ final class TokenDesk {
                                     context.larry().name(),
                                     assignment.id(),
                                     request.data()));
-            Answer granted = await(request, tokens, end);
+            Answer granted = await(request, end);
             if (granted == Answer.REFUSED) {
                 return new Reserved.Refused(TokenPath.RESERVE, reserveLeft());
             }
@@ -89,15 +91,21 @@ final class TokenDesk {
         NONE
     }
 
-    private Answer await(TokenRequest request, Tokens tokens, long end)
+    private Answer await(TokenRequest request, long end)
             throws InterruptedException {
         String phase = context.keys().phase(context.larry().name());
         while (System.nanoTime() - end < 0) {
-            if (ledger.account(path.holder()).map(account -> account.left()).orElse(0L)
-                    >= tokens.value()) {
+            List<@Nullable String> answer =
+                    context.redis()
+                            .call(jedis ->
+                                    jedis.hmget(
+                                            phase,
+                                            request.grantedField(),
+                                            request.refusedField()));
+            if (answer.get(0) != null) {
                 return Answer.GRANTED;
             }
-            if (context.redis().call(jedis -> jedis.hexists(phase, request.field()))) {
+            if (answer.get(1) != null) {
                 return Answer.REFUSED;
             }
             if (context.stop().await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {

@@ -96,9 +96,7 @@ final class TokenEndpoint implements AutoCloseable {
             switch (exchange.getRequestURI().getPath()) {
                 case "/tokens/reserve" -> reserve(exchange, call);
                 case "/tokens/settle" ->
-                        settled(
-                                exchange,
-                                desk.settle(id(call), new Tokens(number(call.tokens()))));
+                        settled(exchange, desk.settle(id(call), new Tokens(number(call.tokens()))));
                 case "/tokens/release" -> settled(exchange, desk.release(id(call)));
                 default ->
                         say(
@@ -135,10 +133,7 @@ final class TokenEndpoint implements AutoCloseable {
                             TokenCall.Answer.failed(
                                     "reservation " + id + " is " + closed.state() + " already"));
             case Reserved.Absent absent ->
-                    say(
-                            exchange,
-                            503,
-                            TokenCall.Answer.failed("no account " + absent.level()));
+                    say(exchange, 503, TokenCall.Answer.failed("no account " + absent.level()));
         }
     }
 
@@ -167,8 +162,7 @@ final class TokenEndpoint implements AutoCloseable {
         return call.id();
     }
 
-    private static long number(@Nullable Long tokens)
-            throws ContractException {
+    private static long number(@Nullable Long tokens) throws ContractException {
         if (tokens == null) {
             throw new ContractException("no tokens");
         }

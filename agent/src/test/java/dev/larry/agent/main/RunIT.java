@@ -106,6 +106,10 @@ class RunIT {
         }
     }
 
+    static String metrics(Running server) throws IOException, InterruptedException {
+        return get(port(server), "/metrics").body();
+    }
+
     private static String port(Running server) throws InterruptedException {
         server.awaitSaid("serving metrics, livez and readyz on port ");
         Matcher matcher = Pattern.compile("on port ([0-9]+)").matcher(server.said());
