@@ -49,7 +49,8 @@ final class Grants {
                 || tasks.redis()
                         .call(jedis ->
                                 jedis.hexists(
-                                        context.keys().phase(context.larry()), request.refusedField()))) {
+                                        context.keys().phase(context.larry()),
+                                        request.refusedField()))) {
             return;
         }
         TokenPath to = request.path(context.larry());
@@ -69,15 +70,15 @@ final class Grants {
                                         context.keys().phase(context.larry()),
                                         request.grantedField(),
                                         Long.toString(given.tokens())));
-                    tasks.log()
-                            .info(
-                                    given.tokens()
-                                            + " tokens of "
-                                            + giver
-                                            + " granted to "
-                                            + to.holder()
-                                            + ": "
-                                            + request.reason());
+                tasks.log()
+                        .info(
+                                given.tokens()
+                                        + " tokens of "
+                                        + giver
+                                        + " granted to "
+                                        + to.holder()
+                                        + ": "
+                                        + request.reason());
             }
             case Granted.Refused refused -> refuse(request, refused.left());
             case Granted.Absent absent -> refuse(request, 0);

@@ -91,17 +91,14 @@ final class TokenDesk {
         NONE
     }
 
-    private Answer await(TokenRequest request, long end)
-            throws InterruptedException {
+    private Answer await(TokenRequest request, long end) throws InterruptedException {
         String phase = context.keys().phase(context.larry().name());
         while (System.nanoTime() - end < 0) {
             List<@Nullable String> answer =
                     context.redis()
                             .call(jedis ->
                                     jedis.hmget(
-                                            phase,
-                                            request.grantedField(),
-                                            request.refusedField()));
+                                            phase, request.grantedField(), request.refusedField()));
             if (answer.get(0) != null) {
                 return Answer.GRANTED;
             }

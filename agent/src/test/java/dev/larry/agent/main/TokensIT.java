@@ -144,11 +144,12 @@ class TokensIT {
         meta.awaitSaid("run complete, 1 done, 0 dead");
         RunReport report = ContractJson.read(Files.readString(run.report()), RunReport.class);
         assertThat(report.grants()).hasSize(25);
-        assertThat(report.grants()).allSatisfy(grant -> {
-            assertThat(grant.from()).isEqualTo(TokenPath.RESERVE);
-            assertThat(grant.tokens()).isEqualTo(1_000);
-            assertThat(grant.reason()).isNotEmpty();
-        });
+        assertThat(report.grants())
+                .allSatisfy(grant -> {
+                    assertThat(grant.from()).isEqualTo(TokenPath.RESERVE);
+                    assertThat(grant.tokens()).isEqualTo(1_000);
+                    assertThat(grant.reason()).isNotEmpty();
+                });
     }
 
     private long account(String node, String field) {
