@@ -21,9 +21,7 @@ public record AgentDocuments(String name, AgentSettings settings) {
         List<AgentSettings.PhaseSettings> phases =
                 fleet.larrys().stream().map(Settings::phase).toList();
         List<AgentDocuments> all = new ArrayList<>();
-        all.add(
-                new AgentDocuments(
-                        ObjectNames.META, Settings.meta(fleet).withPhases(phases)));
+        all.add(new AgentDocuments(ObjectNames.META, Settings.meta(fleet).withPhases(phases)));
         all.add(
                 new AgentDocuments(
                         ObjectNames.OBSERVER, Settings.observer(fleet).withPhases(phases)));

@@ -50,8 +50,7 @@ public final class LocalAgent {
     static LocalAgent start(
             String name, Role role, List<String> command, Path directory, int retries)
             throws IOException {
-        return new LocalAgent(
-                name, role, command, directory, retries, start(command, directory));
+        return new LocalAgent(name, role, command, directory, retries, start(command, directory));
     }
 
     private static Process start(List<String> command, Path directory) throws IOException {

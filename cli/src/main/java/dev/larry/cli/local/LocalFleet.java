@@ -143,8 +143,8 @@ public final class LocalFleet implements AutoCloseable {
         long end = System.nanoTime() + patience.toNanos();
         while (!Files.exists(report())
                 || agents.stream()
-                        .anyMatch(agent ->
-                                agent.role() == Role.WORKER && agent.ended().isEmpty())) {
+                        .anyMatch(
+                                agent -> agent.role() == Role.WORKER && agent.ended().isEmpty())) {
             if (System.nanoTime() - end >= 0
                     || closed.await(GLANCE_MILLIS, TimeUnit.MILLISECONDS)) {
                 return false;

@@ -47,7 +47,12 @@ class WholeRunIT {
     @BeforeEach
     void start() throws IOException {
         int port = freePort();
-        redis = RedisServer.newRedisServer().port(port).bind("127.0.0.1").setting("save \"\"").build();
+        redis =
+                RedisServer.newRedisServer()
+                        .port(port)
+                        .bind("127.0.0.1")
+                        .setting("save \"\"")
+                        .build();
         redis.start();
         place =
                 new LocalPlace(
@@ -102,8 +107,7 @@ class WholeRunIT {
     }
 
     private RunReport complete(LocalFleet fleet) throws Exception {
-        RunReport report =
-                ContractJson.read(Files.readString(fleet.report()), RunReport.class);
+        RunReport report = ContractJson.read(Files.readString(fleet.report()), RunReport.class);
         assertThat(report.phases()).extracting(PhaseReport::larry).hasSize(3);
         assertThat(report.phases().stream().flatMap(phase -> phase.tasks().stream()))
                 .hasSize(16)
@@ -164,9 +168,9 @@ class WholeRunIT {
                 "-c",
                 "echo '::larry progress 50 half'; sleep "
                         + seconds
-                        + "; echo '{\"status\":\"done\",\"summary\":\"'$LARRY_TASK'\",\"criteria\":"
-                        + "[{\"criterion\":\"dashboards live\",\"met\":true,\"evidence\":\"seen\"}]}'"
-                        + " > $LARRY_RESULT");
+                        + "; echo"
+                        + " '{\"status\":\"done\",\"summary\":\"'$LARRY_TASK'\",\"criteria\":[{\"criterion\":\"dashboards"
+                        + " live\",\"met\":true,\"evidence\":\"seen\"}]}' > $LARRY_RESULT");
     }
 
     private Fleet fleet(String name) {
