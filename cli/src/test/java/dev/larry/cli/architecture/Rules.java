@@ -75,8 +75,9 @@ final class Rules {
         SequencedMap<String, List<String>> may = new LinkedHashMap<>();
         may.put("model", List.of());
         may.put("contract", List.of("model"));
+        may.put("template", List.of("model"));
         may.put("load", List.of("model"));
-        may.put("render", List.of("contract", "model"));
+        may.put("render", List.of("template", "contract", "model"));
         may.put("check", List.of("render", "contract", "model"));
         may.put("gitops", List.of("render", "contract", "model"));
         may.put("diff", List.of("check", "gitops", "contract", "model"));

@@ -1,4 +1,4 @@
-package dev.larry.render.texts;
+package dev.larry.template;
 
 import freemarker.cache.ClassTemplateLoader;
 import freemarker.cache.ConditionalTemplateConfigurationFactory;
@@ -18,15 +18,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
 
-/** The Freemarker templates of this package, set up so that the same data gives the same bytes. */
-final class Templates {
+/** The Freemarker templates of one folder, set up so that the same data gives the same bytes. */
+public final class Templates {
     private final Configuration configuration;
     private final Map<String, Object> shared = new HashMap<>(Functions.all());
 
-    Templates() {
+    /**
+     * The templates of a folder of the class path.
+     *
+     * @param loader whose class path
+     */
+    public Templates(ClassLoader loader, String folder) {
         configuration = new Configuration(Configuration.VERSION_2_3_35);
-        configuration.setTemplateLoader(
-                new ClassTemplateLoader(Templates.class.getClassLoader(), "templates/texts"));
+        configuration.setTemplateLoader(new ClassTemplateLoader(loader, folder));
         configuration.setDefaultEncoding("UTF-8");
         configuration.setOutputEncoding("UTF-8");
         configuration.setLocale(Locale.ROOT);
@@ -43,7 +47,7 @@ final class Templates {
     }
 
     /** The text of a template, each line without trailing blanks and with a line feed. */
-    String text(String template, Map<String, ?> data) {
+    public String text(String template, Map<String, ?> data) {
         Map<String, Object> all = new HashMap<>(shared);
         all.putAll(data);
         StringWriter out = new StringWriter();

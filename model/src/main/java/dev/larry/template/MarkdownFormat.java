@@ -1,4 +1,4 @@
-package dev.larry.render.texts;
+package dev.larry.template;
 
 import freemarker.core.CommonMarkupOutputFormat;
 import freemarker.core.CommonTemplateMarkupOutputModel;
@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  *
  * <p>Source: GitHub Flavored Markdown Spec, "Backslash escapes" and "Tables (extension)".
  */
-final class MarkdownFormat extends CommonMarkupOutputFormat<MarkdownFormat.Markdown> {
-    static final MarkdownFormat INSTANCE = new MarkdownFormat();
+public final class MarkdownFormat extends CommonMarkupOutputFormat<MarkdownFormat.Markdown> {
+    public static final MarkdownFormat INSTANCE = new MarkdownFormat();
 
     private static final Pattern LINE_ENDS = Pattern.compile("\\s*\\R\\s*");
     private static final Pattern SPECIAL = Pattern.compile("[\\\\`*\\[\\]<>|~$]");
@@ -103,7 +103,7 @@ final class MarkdownFormat extends CommonMarkupOutputFormat<MarkdownFormat.Markd
     }
 
     /** Markdown, and the plain text it was escaped from where it was. */
-    static final class Markdown extends CommonTemplateMarkupOutputModel<Markdown> {
+    public static final class Markdown extends CommonTemplateMarkupOutputModel<Markdown> {
         @SuppressWarnings(
                 "NullAway") // Freemarker keeps one of the two null; it has no annotations.
         private Markdown(@Nullable String text, String markup) {

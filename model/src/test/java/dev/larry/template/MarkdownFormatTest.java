@@ -1,4 +1,4 @@
-package dev.larry.render.texts;
+package dev.larry.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.larry.render.texts;
+package dev.larry.template;
 
 import dev.larry.model.KubernetesWord;
 import dev.larry.model.TimeSpans;
@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /** What templates can say about values; each takes one argument. */
-final class Functions {
+public final class Functions {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
@@ -70,7 +70,7 @@ final class Functions {
     }
 
     /** A word for a POSIX shell, quoted only where it must be. */
-    static String shell(String word) {
+    public static String shell(String word) {
         return word.matches("[A-Za-z0-9_./:=@%+,-]+")
                 ? word
                 : "'" + word.replace("'", "'\\''") + "'";
