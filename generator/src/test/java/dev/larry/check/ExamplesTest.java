@@ -64,8 +64,10 @@ final class ExamplesTest {
 
     @ParameterizedTest
     @MethodSource("environmentRules")
-    void theGoodExampleBreaksNone(String id) throws IOException {
+    void itsRemedyLeavesNoFinding(String id) throws IOException {
         assertThat(judge(id, "good").all()).isEmpty();
+        Rule rule = Rules.of(id).orElseThrow();
+        assertThat(OneEdit.leads(rule.bad(), rule.good())).as("one edit").isTrue();
     }
 
     private Findings judge(String id, String which) throws IOException {

@@ -26,7 +26,7 @@ final class MonitorRefs {
                     "refs/monitor-service",
                     "A ServiceMonitor selects a Service, a PodMonitor pods.",
                     "Nothing is ever scraped, and no alert says so.",
-                    "select labels that the Service (not its pods) carries",
+                    "select labels that the Service itself carries, or give it these",
                     OPERATOR);
     static final Rule MONITOR_PORT =
             Rule.error(
