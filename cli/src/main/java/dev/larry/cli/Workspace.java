@@ -19,14 +19,11 @@ record Workspace(Path root) {
     }
 
     /**
-     * The environments asked for, or all that there are.
+     * All environments.
      *
      * @throws WrongUseException where there is none, or the directory cannot be listed
      */
-    List<String> chosen(List<String> asked) {
-        if (!asked.isEmpty()) {
-            return asked.stream().map(Workspace::name).distinct().toList();
-        }
+    List<String> all() {
         List<String> names;
         try {
             names = new EnvironmentReader(root).names();

@@ -23,8 +23,11 @@ public final class ManifestSet {
     private final int documents;
     private final Outside outside;
     private final Map<String, List<Manifest>> byKind = new LinkedHashMap<>();
+    private final Map<String, List<Manifest>> byKindAndNamespace = new HashMap<>();
+    private final Map<String, List<Manifest>> byNamespace = new LinkedHashMap<>();
     private final Map<String, List<Manifest>> byName = new HashMap<>();
     private final Map<String, List<Pod>> podsByNamespace = new HashMap<>();
+    private final boolean argo;
 
     ManifestSet(List<Manifest> objects, List<Finding> problems, int documents, Outside outside) {
         this.objects = List.copyOf(objects);
@@ -33,8 +36,12 @@ public final class ManifestSet {
         this.outside = outside;
         List<Pod> found = new ArrayList<>();
         for (Manifest each : objects) {
-            byKind.computeIfAbsent(each.group() + "/" + each.kind(), _ -> new ArrayList<>())
+            String kind = each.group() + "/" + each.kind();
+            byKind.computeIfAbsent(kind, _ -> new ArrayList<>()).add(each);
+            byKindAndNamespace
+                    .computeIfAbsent(kind + "/" + each.namespace(), _ -> new ArrayList<>())
                     .add(each);
+            byNamespace.computeIfAbsent(each.namespace(), _ -> new ArrayList<>()).add(each);
             byName.computeIfAbsent(key(each), _ -> new ArrayList<>()).add(each);
             Pod.of(each).ifPresent(found::add);
         }
@@ -42,6 +49,7 @@ public final class ManifestSet {
         for (Pod pod : pods) {
             podsByNamespace.computeIfAbsent(pod.namespace(), _ -> new ArrayList<>()).add(pod);
         }
+        this.argo = isWhole() || hasArgo();
     }
 
     private static String key(Manifest each) {
@@ -64,7 +72,7 @@ public final class ManifestSet {
 
     /** The objects of one kind in one namespace. */
     public List<Manifest> of(String group, String kind, String namespace) {
-        return of(group, kind).stream().filter(each -> each.namespace().equals(namespace)).toList();
+        return byKindAndNamespace.getOrDefault(group + "/" + kind + "/" + namespace, List.of());
     }
 
     /** The object of that name. */
@@ -88,7 +96,12 @@ public final class ManifestSet {
 
     /** The namespaces that hold at least one object. */
     public Stream<String> namespaces() {
-        return objects.stream().map(Manifest::namespace).filter(each -> !each.isEmpty()).distinct();
+        return byNamespace.keySet().stream().filter(each -> !each.isEmpty());
+    }
+
+    /** The objects of all kinds that say they are in a namespace. */
+    public List<Manifest> in(String namespace) {
+        return byNamespace.getOrDefault(namespace, List.of());
     }
 
     /** What reading found: files that are no manifests, that cannot be read, keys written twice. */
@@ -112,8 +125,11 @@ public final class ManifestSet {
 
     /** Whether Argo CD is known to deliver this tree. */
     public boolean isArgo() {
-        return isWhole()
-                || !of("argoproj.io", "Application").isEmpty()
+        return argo;
+    }
+
+    private boolean hasArgo() {
+        return !of("argoproj.io", "Application").isEmpty()
                 || objects.stream()
                         .anyMatch(each ->
                                 each.metadata().get("annotations").keys().stream()
