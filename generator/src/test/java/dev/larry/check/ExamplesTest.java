@@ -30,7 +30,7 @@ final class ExamplesTest {
             Path.of(Objects.requireNonNull(System.getProperty("larry.root")));
     private static final Path CASES = ROOT.resolve("generator/src/test/resources/cases/rules");
     private static final Set<String> GROUPS =
-            Set.of("input", "tokens", "totals", "timeline", "fit");
+            Set.of("input", "tokens", "totals", "timeline", "fit", "security");
 
     @TempDir private Path root;
 

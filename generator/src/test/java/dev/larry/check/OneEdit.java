@@ -10,8 +10,6 @@ public final class OneEdit {
     /** The rules that no single edit of a manifest or environment puts right, and why. */
     public static final Map<String, String> NOT =
             Map.of(
-                    "schema/api-deprecated",
-                    "the replacement is another kind with other members",
                     "security/secret-in-git",
                     "the values leave Git, and something else brings them to the cluster");
 

@@ -46,12 +46,16 @@ final class ManifestExamplesTest {
                     "argo/job-policy",
                     "argo/job-suspended",
                     "argo/prune-guard",
+                    "argo/prune-last",
                     "argo/revision",
                     "argo/skip-dry-run",
+                    "argo/sync-window",
+                    "refs/monitor-release",
                     "refs/namespace",
                     "refs/unused-claim",
                     "refs/unused-role",
-                    "reliability/job-deadline");
+                    "reliability/job-deadline",
+                    "security/namespace-level");
 
     private static final Outside DECLARED = Outside.declared(Map.of(), Set.of("argocd"));
 

@@ -167,8 +167,26 @@ public final class ArgoRules {
                     "write the shorter form",
                     "Kubernetes API reference, Quantity, canonical form");
 
+    static final Rule PRUNE_LAST =
+            Rule.error(
+                    "argo/prune-last",
+                    "A fleet's objects are not pruned last.",
+                    "The Jobs of the run before would go only when those of the next are done: two"
+                            + " runs side by side in a quota for one.",
+                    "remove PruneLast=true",
+                    DOCS + "Sync Options, Prune Last");
+    static final Rule WINDOW =
+            Rule.error(
+                    "argo/sync-window",
+                    "A fleet's AppProject has no sync windows.",
+                    "A window blocks the sync of the run itself, and the healing of what it needs.",
+                    "remove syncWindows",
+                    DOCS + "Sync Windows");
+
     public static final List<Rule> ALL =
             List.of(
+                    PRUNE_LAST,
+                    WINDOW,
                     JOB_TTL,
                     JOB_NAME,
                     HOOK,
