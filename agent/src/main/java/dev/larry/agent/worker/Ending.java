@@ -2,6 +2,7 @@ package dev.larry.agent.worker;
 
 import dev.larry.agent.barrier.Barrier;
 import dev.larry.agent.events.Event;
+import dev.larry.agent.lease.Leases.Told;
 import dev.larry.agent.record.Outcome;
 import dev.larry.agent.record.Transition;
 import dev.larry.contract.AgentException;
@@ -189,7 +190,7 @@ final class Ending {
                                                                 context.tokens(),
                                                                 Barrier.FIRST,
                                                                 event),
-                                        told -> told));
+                                        told -> told == Told.COMPLETED));
     }
 
     private void say(EventKind kind, Map<String, Object> data) {
