@@ -18,7 +18,7 @@ FLOOR, LARRY, WAIT, RECORD = "SET NX + DEL (floor)", "larry", "larry, WAIT 1", "
 RLOCK, FENCED, BULLMQ = "Redisson RLock", "Redisson RFencedLock", "BullMQ"
 SYSTEMS = {FLOOR: "floor", LARRY: "larry", WAIT: "larry", RECORD: "larry+record", RLOCK: "rlock", FENCED: "rfencedlock"}
 TASKS = {0: 20_000, 5: 8_000, 50: 960}
-WITH_RECORD = {0: 800, 5: 800, 50: 480}
+WITH_RECORD = {0: 320, 5: 320, 50: 320}
 
 
 class Redis:
@@ -73,7 +73,7 @@ class Bench:
     def once(self, system, millis):
         with tempfile.TemporaryDirectory() as work, Redis(work, system is WAIT) as redis:
             tasks = (WITH_RECORD if system is RECORD else TASKS)[millis]
-            warm_up = 200 if system is RECORD else 3_000
+            warm_up = 64 if system is RECORD else 3_000
             numbers = [str(each) for each in (redis.port, WORKERS, tasks, millis, warm_up)]
             if system is BULLMQ:
                 command = ["node", os.path.join(self.node, "bullmq.mjs"), *numbers]

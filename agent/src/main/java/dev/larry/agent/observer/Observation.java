@@ -61,6 +61,11 @@ final class Observation {
         return fresh;
     }
 
+    /** Milliseconds that the leases had when the state was read, by task. */
+    synchronized Map<String, Long> leases() {
+        return Map.copyOf(leases);
+    }
+
     /** The events so far. */
     Digest digest() {
         return digest;

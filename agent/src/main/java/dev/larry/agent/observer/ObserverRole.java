@@ -4,12 +4,17 @@ import dev.larry.agent.metrics.Endpoint;
 import dev.larry.agent.metrics.Samples;
 import dev.larry.agent.record.RunRecord;
 import dev.larry.agent.record.RunRecords;
+import dev.larry.agent.report.StreamSamples;
 import dev.larry.contract.AgentException;
+import dev.larry.contract.AgentSettings.PhaseSettings;
+import dev.larry.contract.AgentSettings.WorkerSettings;
 import dev.larry.contract.ExitCode;
 import dev.larry.contract.Metric;
 import dev.larry.contract.RunState;
 import dev.larry.contract.TokenPath;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -65,13 +70,33 @@ public final class ObserverRole implements Endpoint.Served {
                 .forEach((larry, kinds) ->
                         kinds.forEach(
                                 (kind, number) -> samples.add(Metric.EVENTS, number, larry, kind)));
+        StreamSamples.add(samples, larrys(), observation.digest());
+        addLeases(samples);
         try {
+            samples.add(Metric.REDIS_REPLICAS, context.health().replicas());
             samples.add(
                     Metric.BARRIER_ARRIVED,
                     Integer.parseInt(context.barrier().state().getOrDefault("arrived", "0")));
         } catch (AgentException e) {
-            context.log().warn("metrics without the barrier: " + e.getMessage());
+            context.log().warn("metrics without the barrier and replicas: " + e.getMessage());
         }
         return samples;
+    }
+
+    private List<String> larrys() {
+        return context.fleet().phases().stream().map(PhaseSettings::larry).toList();
+    }
+
+    private void addLeases(Samples samples) {
+        Map<String, Long> left = observation.leases();
+        for (PhaseSettings phase : context.fleet().phases()) {
+            for (WorkerSettings worker : phase.workers()) {
+                String task = worker.task().id();
+                Long millis = left.get(task);
+                if (millis != null) {
+                    samples.add(Metric.LEASE_SECONDS_LEFT, millis / 1e3, phase.larry(), task);
+                }
+            }
+        }
     }
 }

@@ -24,4 +24,16 @@ public final class Health {
     public void read(String key) {
         redis.call(PATIENCE, jedis -> jedis.exists(key));
     }
+
+    /** How many replicas the server that takes writes knows of. Redis docs, "ROLE". */
+    public int replicas() {
+        return redis.call(
+                PATIENCE,
+                jedis -> {
+                    List<Object> role = jedis.role();
+                    return role.size() > 2 && role.get(2) instanceof List<?> known
+                            ? known.size()
+                            : 0;
+                });
+    }
 }

@@ -23,6 +23,7 @@ public final class Digest {
 
     private final Map<String, Map<String, Long>> counts = new TreeMap<>();
     private final Map<String, Long> numbers = new HashMap<>();
+    private final Map<String, Long> gaps = new TreeMap<>();
     private final Map<String, Said> byTask = new HashMap<>();
     private final Map<String, Happening> once = new HashMap<>();
     private final Deque<Happening> latest = new ArrayDeque<>();
@@ -41,7 +42,9 @@ public final class Digest {
         if (event.number() > 0 && event.number() <= before) {
             return;
         }
-        missing += Math.max(0, event.number() - before - 1);
+        long gap = Math.max(0, event.number() - before - 1);
+        missing += gap;
+        gaps.merge(event.larry() == null ? "" : event.larry(), gap, Long::sum);
         numbers.put(event.producer(), event.number());
         events++;
         counts.computeIfAbsent(event.larry() == null ? "" : event.larry(), none -> new TreeMap<>())
@@ -96,6 +99,11 @@ public final class Digest {
     /** How many are known to be missing. */
     public synchronized long missing() {
         return missing;
+    }
+
+    /** How many are known to be missing, by the Larry of the event that showed it. */
+    public synchronized Map<String, Long> missingByLarry() {
+        return new TreeMap<>(gaps);
     }
 
     /** The latest, oldest first. */
