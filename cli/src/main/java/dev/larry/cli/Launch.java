@@ -71,15 +71,15 @@ final class Launch implements Callable<Integer> {
         report.add(read);
         read.fleet()
                 .ifPresent(fleet ->
-                        report.add(
-                                FleetChecks.of(fleet, read.sources().orElseThrow()::of)));
+                        report.add(FleetChecks.of(fleet, read.sources().orElseThrow()::of)));
         report.print(false);
         if (report.exit() != Exit.CLEAN) {
             return report.exit();
         }
         Instant now = Instant.now();
         LocalFolder folder =
-                new LocalFolder(workspace.local(name).toAbsolutePath().normalize(), RUN.format(now));
+                new LocalFolder(
+                        workspace.local(name).toAbsolutePath().normalize(), RUN.format(now));
         Files.createDirectories(folder.root());
         try (FileChannel channel =
                         FileChannel.open(
@@ -89,10 +89,7 @@ final class Launch implements Callable<Integer> {
                 FileLock lock = channel.tryLock()) {
             if (lock == null) {
                 throw new CouldNotException(
-                        "a run of "
-                                + name
-                                + " goes on here; look at it with: larry watch "
-                                + name);
+                        "a run of " + name + " goes on here; look at it with: larry watch " + name);
             }
             return run(read.fleet().orElseThrow(), folder, workspace.root(), now);
         }
@@ -148,7 +145,8 @@ final class Launch implements Callable<Integer> {
         Path data = folder.report();
         if (!Files.exists(data)) {
             throw new CouldNotException(
-                    "the run's time was up before its report was written; see " + folder.log("meta"));
+                    "the run's time was up before its report was written; see "
+                            + folder.log("meta"));
         }
         RunReport report;
         try {
