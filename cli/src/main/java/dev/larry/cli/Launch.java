@@ -1,8 +1,9 @@
 package dev.larry.cli;
 
 import dev.larry.check.fleet.FleetChecks;
-import dev.larry.cli.local.LocalFolder;
-import dev.larry.cli.local.LocalRun;
+import dev.larry.cli.local.LocalFleet;
+import dev.larry.cli.local.LocalPlace;
+import dev.larry.cli.local.LocalRedis;
 import dev.larry.cli.watch.ObserverSource;
 import dev.larry.cli.watch.PlainLines;
 import dev.larry.cli.watch.StateSource;
@@ -30,10 +31,12 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -52,6 +55,10 @@ final class Launch implements Callable<Integer> {
     private static final DateTimeFormatter RUN =
             DateTimeFormatter.ofPattern("'l'MMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final long LOOK_MILLIS = 500;
+    private static final Duration TO_BEGIN = Duration.ofMinutes(10);
+
+    /** The variable that tells tasks where the checkout is that they work on. */
+    private static final String CHECKOUT = "LARRY_CHECKOUT";
 
     @Spec private CommandSpec spec;
     @Mixin private RootOption root;
@@ -76,14 +83,11 @@ final class Launch implements Callable<Integer> {
         if (report.exit() != Exit.CLEAN) {
             return report.exit();
         }
-        Instant now = Instant.now();
-        LocalFolder folder =
-                new LocalFolder(
-                        workspace.local(name).toAbsolutePath().normalize(), RUN.format(now));
-        Files.createDirectories(folder.root());
+        Path home = workspace.local(name).toAbsolutePath().normalize();
+        Files.createDirectories(home);
         try (FileChannel channel =
                         FileChannel.open(
-                                folder.lock(),
+                                home.resolve("lock"),
                                 StandardOpenOption.CREATE,
                                 StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {
@@ -91,43 +95,66 @@ final class Launch implements Callable<Integer> {
                 throw new CouldNotException(
                         "a run of " + name + " goes on here; look at it with: larry watch " + name);
             }
-            return run(read.fleet().orElseThrow(), folder, workspace.root(), now);
+            return run(read.fleet().orElseThrow(), home, workspace.root());
         }
     }
 
-    private int run(Fleet fleet, LocalFolder folder, Path checkout, Instant now)
+    private int run(Fleet fleet, Path home, Path checkout)
             throws IOException, InterruptedException {
-        RunState last;
-        try (LocalRun run = new LocalRun(fleet, folder, checkout)) {
-            Thread interrupted = Thread.ofPlatform().unstarted(run::close);
-            Runtime.getRuntime().addShutdownHook(interrupted);
-            URI page = run.start(now);
-            say(
-                    "run "
-                            + folder.run()
-                            + " of "
-                            + fleet.environment()
-                            + ": "
-                            + fleet.larrys().size()
-                            + " Larrys, "
-                            + fleet.workers().size()
-                            + " tasks; page "
-                            + page
-                            + ", screen: larry watch "
-                            + fleet.environment());
-            last = follow(run, new ObserverSource(page));
-            Runtime.getRuntime().removeShutdownHook(interrupted);
+        Instant now = Instant.now();
+        String id = RUN.format(now);
+        Path directory = home.resolve(id);
+        Path page = Observers.file(home);
+        try (LocalRedis redis = LocalRedis.start(directory.resolve("redis"))) {
+            LocalPlace place = new LocalPlace(directory, redis.endpoint(), id, now.plus(TO_BEGIN));
+            Map<String, String> environment =
+                    Map.of(CHECKOUT, checkout.toAbsolutePath().normalize().toString());
+            try (LocalFleet local =
+                    LocalFleet.start(fleet, place, LocalFleet.thisJava(), environment)) {
+                Thread interrupted =
+                        Thread.ofPlatform()
+                                .unstarted(() -> {
+                                    local.close();
+                                    redis.close();
+                                });
+                Runtime.getRuntime().addShutdownHook(interrupted);
+                say(
+                        "run "
+                                + id
+                                + " of "
+                                + fleet.environment()
+                                + ": "
+                                + fleet.larrys().size()
+                                + " Larrys, "
+                                + fleet.workers().size()
+                                + " tasks; screen: larry watch "
+                                + fleet.environment());
+                RunState last = follow(local, observer(local, page));
+                Runtime.getRuntime().removeShutdownHook(interrupted);
+                return finish(local, directory, last);
+            }
+        } finally {
+            Files.deleteIfExists(page);
         }
-        return finish(folder, last);
     }
 
-    private RunState follow(LocalRun run, StateSource source) throws InterruptedException {
+    /** The observer's page, as soon as it serves one. */
+    private StateSource observer(LocalFleet local, Path page)
+            throws IOException, InterruptedException {
+        Optional<URI> state = local.state();
+        while (state.isEmpty()) {
+            Thread.sleep(LOOK_MILLIS);
+            state = local.state();
+        }
+        String base = state.get().resolve(".").toString();
+        Files.writeString(page, base + "\n");
+        say("page: " + base);
+        return new ObserverSource(URI.create(base));
+    }
+
+    private RunState follow(LocalFleet local, StateSource source) throws InterruptedException {
         PlainLines plain = new PlainLines();
         while (true) {
-            Optional<String> broken = run.broken();
-            if (broken.isPresent()) {
-                throw new CouldNotException(broken.get());
-            }
             try {
                 RunState state = source.read();
                 plain.of(state).forEach(this::say);
@@ -135,18 +162,23 @@ final class Launch implements Callable<Integer> {
                     return state;
                 }
             } catch (StateSource.AwayException e) {
-                // The observer has not begun yet, or begins again.
+                plain.away(String.valueOf(e.getMessage())).forEach(this::say);
             }
+            local.broken()
+                    .ifPresent(words -> {
+                        throw new CouldNotException(words);
+                    });
             Thread.sleep(LOOK_MILLIS);
         }
     }
 
-    private int finish(LocalFolder folder, RunState last) throws IOException {
-        Path data = folder.report();
+    private int finish(LocalFleet local, Path directory, RunState last) throws IOException {
+        Path data = local.report();
         if (!Files.exists(data)) {
             throw new CouldNotException(
-                    "the run's time was up before its report was written; see "
-                            + folder.log("meta"));
+                    "the run's time was up before its report was written; see what its agents said"
+                            + " below "
+                            + directory);
         }
         RunReport report;
         try {
@@ -154,7 +186,7 @@ final class Launch implements Callable<Integer> {
         } catch (ContractException e) {
             throw new CouldNotException(data + ": not the report of a run: " + e.getMessage());
         }
-        for (Path file : ReportFiles.write(report, folder.reports())) {
+        for (Path file : ReportFiles.write(report, directory)) {
             say("report: " + file);
         }
         boolean all =
