@@ -1,6 +1,7 @@
 package dev.larry.agent.coordinator;
 
 import dev.larry.agent.events.Event;
+import dev.larry.agent.lease.Leases.Told;
 import dev.larry.agent.record.RunRecord;
 import dev.larry.agent.record.Transition;
 import dev.larry.agent.report.Roster;
@@ -126,6 +127,6 @@ final class Watch {
                                                 context.path(task),
                                                 context.barrier().generation(),
                                                 event),
-                        told -> told);
+                        told -> told == Told.COMPLETED);
     }
 }

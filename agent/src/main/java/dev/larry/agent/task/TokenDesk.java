@@ -11,10 +11,8 @@ import dev.larry.contract.TokenPath;
 import dev.larry.contract.TokenRequest;
 import dev.larry.model.Tokens;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -94,15 +92,11 @@ final class TokenDesk {
     private Answer await(TokenRequest request, long end) throws InterruptedException {
         String phase = context.keys().phase(context.larry().name());
         while (System.nanoTime() - end < 0) {
-            List<@Nullable String> answer =
-                    context.redis()
-                            .call(jedis ->
-                                    jedis.hmget(
-                                            phase, request.grantedField(), request.refusedField()));
-            if (answer.get(0) != null) {
+            Map<String, String> answers = context.redis().call(jedis -> jedis.hgetAll(phase));
+            if (answers.containsKey(request.grantedField())) {
                 return Answer.GRANTED;
             }
-            if (answer.get(1) != null) {
+            if (answers.containsKey(request.refusedField())) {
                 return Answer.REFUSED;
             }
             if (context.stop().await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {

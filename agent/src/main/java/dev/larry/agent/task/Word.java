@@ -2,6 +2,7 @@ package dev.larry.agent.task;
 
 import dev.larry.agent.barrier.Barrier;
 import dev.larry.agent.events.Event;
+import dev.larry.agent.lease.Leases.Told;
 import dev.larry.contract.AgentException;
 import dev.larry.contract.EventKind;
 import dev.larry.contract.TaskRecordDocument;
@@ -48,7 +49,7 @@ final class Word {
                                                 context.leases()
                                                         .complete(
                                                                 record, path, Barrier.FIRST, event),
-                                        told -> told));
+                                        told -> told == Told.COMPLETED));
     }
 
     private void quietly(String otherwise, Runnable telling) {

@@ -13,6 +13,7 @@ import dev.larry.contract.RedisKeys;
 import dev.larry.contract.RunReport;
 import dev.larry.contract.TokenCall;
 import dev.larry.contract.TokenPath;
+import dev.larry.model.Tokens;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,7 +91,8 @@ class TokensIT {
                 .contains("ended with 1", "no LARRY_TOKENS_URL or no LARRY_TOKENS_KEY", "then 3");
         meta.awaitSaid("run complete, 1 done, 0 dead");
         RunReport report = ContractJson.read(Files.readString(run.report()), RunReport.class);
-        assertThat(report.phases().getFirst().tasks().getFirst().used().value()).isEqualTo(2_500);
+        assertThat(report.phases().getFirst().tasks().getFirst().used())
+                .isEqualTo(new Tokens(2_500));
         assertThat(report.grants()).isEmpty();
     }
 
