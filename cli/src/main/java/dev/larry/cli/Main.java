@@ -28,6 +28,7 @@ import java.time.Clock;
             Diff.class,
             Schema.class,
             Init.class,
+            Watch.class,
             AutoComplete.GenerateCompletion.class
         })
 public final class Main implements Runnable {

@@ -3,6 +3,9 @@ package dev.larry.template;
 import freemarker.cache.ClassTemplateLoader;
 import freemarker.cache.ConditionalTemplateConfigurationFactory;
 import freemarker.cache.FileNameGlobMatcher;
+import freemarker.cache.FirstMatchTemplateConfigurationFactory;
+import freemarker.core.HTMLOutputFormat;
+import freemarker.core.OutputFormat;
 import freemarker.core.PlainTextOutputFormat;
 import freemarker.core.TemplateClassResolver;
 import freemarker.core.TemplateConfiguration;
@@ -38,7 +41,11 @@ public final class Templates {
         configuration.setNumberFormat("c");
         configuration.setBooleanFormat("c");
         configuration.setOutputFormat(MarkdownFormat.INSTANCE);
-        configuration.setTemplateConfigurations(plainText("*.mmd.ftl"));
+        configuration.setTemplateConfigurations(
+                new FirstMatchTemplateConfigurationFactory(
+                                format("*.mmd.ftl", PlainTextOutputFormat.INSTANCE),
+                                format("*.html.ftl", HTMLOutputFormat.INSTANCE))
+                        .allowNoMatch(true));
         configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
         configuration.setLogTemplateExceptions(false);
         configuration.setWrapUncheckedExceptions(true);
@@ -66,9 +73,11 @@ public final class Templates {
         return result.toString().replaceAll("\n{3,}", "\n\n");
     }
 
-    private static ConditionalTemplateConfigurationFactory plainText(String glob) {
-        TemplateConfiguration plain = new TemplateConfiguration();
-        plain.setOutputFormat(PlainTextOutputFormat.INSTANCE);
-        return new ConditionalTemplateConfigurationFactory(new FileNameGlobMatcher(glob), plain);
+    private static ConditionalTemplateConfigurationFactory format(
+            String glob, OutputFormat format) {
+        TemplateConfiguration configured = new TemplateConfiguration();
+        configured.setOutputFormat(format);
+        return new ConditionalTemplateConfigurationFactory(
+                new FileNameGlobMatcher(glob), configured);
     }
 }

@@ -86,7 +86,11 @@ final class Rules {
                 means -> may.put("agent." + means, List.of("agent.redis", "contract", "model")));
         List<String> forRoles = new ArrayList<>(List.of("agent.redis", "contract", "model"));
         MEANS.forEach(means -> forRoles.add("agent." + means));
+        may.put("agent.recovery", List.copyOf(forRoles));
+        forRoles.add("agent.recovery");
         ROLES.forEach(role -> may.put("agent." + role, forRoles));
+        may.put("agent.install", List.of("contract"));
+        may.put("agent.report", List.of("template", "contract", "model"));
         may.put("agent.main", List.of("agent", "contract", "model"));
         may.put("cli", List.of(""));
         return may;
