@@ -28,6 +28,7 @@ import java.time.Clock;
             Diff.class,
             Schema.class,
             Init.class,
+            Launch.class,
             Watch.class,
             AutoComplete.GenerateCompletion.class
         })
