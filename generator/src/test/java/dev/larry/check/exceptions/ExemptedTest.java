@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larry.check.JudgedTree;
 import dev.larry.check.ManifestRules;
+import dev.larry.check.OneEdit;
 import dev.larry.check.manifests.ManifestReader;
 import dev.larry.check.manifests.ManifestSet;
 import dev.larry.check.manifests.Outside;
@@ -66,6 +67,7 @@ final class ExemptedTest {
     @ParameterizedTest
     @MethodSource("rules")
     void theGoodExampleTakesAwayItsFindingAlone(Rule rule) throws IOException {
+        assertThat(OneEdit.leads(rule.bad(), rule.good())).as("one edit").isTrue();
         Exempted judged = judge(rule.good());
         assertThat(judged.excepted())
                 .singleElement()
