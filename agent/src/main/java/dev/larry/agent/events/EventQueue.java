@@ -31,6 +31,16 @@ public final class EventQueue implements AutoCloseable {
     private volatile @Nullable AgentException failure;
     private volatile long lost;
 
+    /** Gives events up while Redis is away. */
+    public EventQueue(EventStream stream, Log log) {
+        this(
+                stream,
+                log,
+                event -> {
+                    throw new AgentException(ExitCode.REDIS_AWAY, "nothing keeps it");
+                });
+    }
+
     /**
      * @param elsewhere keeps events while Redis is away; may fail as an ending agent does
      */

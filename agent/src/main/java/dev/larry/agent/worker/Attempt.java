@@ -92,7 +92,7 @@ final class Attempt {
     private Ended watched(
             Lease lease, TaskRecordDocument record, AttemptFiles files, Duration time, Log log)
             throws InterruptedException {
-        EventQueue events = new EventQueue(context.events(), log, event -> {});
+        EventQueue events = new EventQueue(context.events(), log);
         try (events) {
             OutputListener listener =
                     new OutputListener(
