@@ -5,15 +5,18 @@ import dev.larry.agent.journal.Journal;
 import dev.larry.agent.journal.JournalEntry;
 import dev.larry.agent.journal.JournalFile;
 import dev.larry.agent.record.Outcome;
+import dev.larry.contract.EventKind;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
  * Keeps on the volume what one attempt could not tell, because Redis or the records are away; {@link
- * Replay} tells it later. Its file is made with its first entry.
+ * Replay} tells it later. Its file is made when it is first needed, and says
+ * so first.
  */
 public final class Fallback implements Consumer<Event>, AutoCloseable {
     private final JournalFile file;
@@ -57,6 +60,11 @@ public final class Fallback implements Consumer<Event>, AutoCloseable {
         if (open == null) {
             open = Journal.open(file.path());
             journal = open;
+            open.append(
+                    JournalEntry.of(
+                            clock.instant(),
+                            EventKind.FALLBACK_ENTERED,
+                            Map.of("fence", file.fence())));
         }
         return open;
     }

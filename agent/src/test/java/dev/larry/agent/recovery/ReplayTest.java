@@ -63,13 +63,14 @@ class ReplayTest {
         assertThat(merged)
                 .singleElement()
                 .satisfies(one -> {
-                    assertThat(one.entries()).isEqualTo(2);
+                    assertThat(one.entries()).isEqualTo(3);
                     assertThat(one.aside()).isEmpty();
                     assertThat(one.file().path()).doesNotExist();
                 });
         assertThat(run.records().read("scan").state()).isEqualTo(State.DONE);
         assertThat(types())
-                .containsExactly("progress_update", "progress_update", "fallback_merged");
+                .containsExactly(
+                        "fallback_entered", "progress_update", "progress_update", "fallback_merged");
         assertThat(run.leases().state("scan")).isEqualTo("done");
         assertThat(replay.all(directory, ProtocolRun.RUN)).isEmpty();
     }
@@ -105,7 +106,8 @@ class ReplayTest {
         replay.all(directory, ProtocolRun.RUN);
 
         assertThat(types())
-                .containsExactly("progress_update", "progress_update", "fallback_merged");
+                .containsExactly(
+                        "fallback_entered", "progress_update", "progress_update", "fallback_merged");
         assertThat(run.records().read("scan").state()).isEqualTo(State.DONE);
     }
 
@@ -119,7 +121,7 @@ class ReplayTest {
                 .singleElement()
                 .satisfies(one -> {
                     assertThat(one.torn()).isTrue();
-                    assertThat(one.entries()).isEqualTo(1);
+                    assertThat(one.entries()).isEqualTo(2);
                 });
         assertThat(run.records().read("scan").state()).isEqualTo(State.LEASED);
     }
