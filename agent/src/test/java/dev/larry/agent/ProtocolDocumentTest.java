@@ -32,8 +32,8 @@ class ProtocolDocumentTest {
     private static final Path DOCUMENT = ROOT.resolve("docs/protocol.md");
     private static final Pattern KEY =
             Pattern.compile(
-                    "/\\*\\* ([A-Z][a-z ]+): (.*?) \\*/\\s+public String \\w+\\([^)]*\\) \\{\\s+return"
-                            + " key\\((.*?)\\);",
+                    "/\\*\\* ([A-Z][a-z ]+): (.*?) \\*/\\s+public String \\w+\\([^)]*\\)"
+                            + " \\{\\s+return key\\((.*?)\\);",
                     Pattern.DOTALL);
 
     @Test
@@ -70,11 +70,10 @@ class ProtocolDocumentTest {
                 Jedis client = server.client()) {
             for (String query : queries) {
                 String[] words = query.split(" ", -1);
-                assertThatCode(
-                                () ->
-                                        client.sendCommand(
-                                                Command.valueOf(words[1]),
-                                                Arrays.copyOfRange(words, 2, words.length)))
+                assertThatCode(() ->
+                                client.sendCommand(
+                                        Command.valueOf(words[1]),
+                                        Arrays.copyOfRange(words, 2, words.length)))
                         .as(query)
                         .doesNotThrowAnyException();
                 assertThat(words[2]).startsWith("{larry:RUN}:");
@@ -123,8 +122,7 @@ class ProtocolDocumentTest {
                                                         exit.meaning(),
                                                         exit.retry() ? "yes" : "no"))
                                 .toList()));
-        sections.put(
-                "user", "```\nACL SETUSER larry on >PASSWORD " + Commands.rule() + "\n```\n");
+        sections.put("user", "```\nACL SETUSER larry on >PASSWORD " + Commands.rule() + "\n```\n");
         return sections;
     }
 

@@ -129,7 +129,8 @@ public final class Journal implements AutoCloseable {
         } catch (EOFException e) {
             // The last head is torn.
         } catch (ContractException e) {
-            throw new IOException(path + ": entry " + (entries.size() + 1) + ": " + e.getMessage(), e);
+            throw new IOException(
+                    path + ": entry " + (entries.size() + 1) + ": " + e.getMessage(), e);
         }
         return new Contents(entries, bytes < size, bytes);
     }

@@ -14,9 +14,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Keeps on the volume what one attempt could not tell, because Redis or the records are away; {@link
- * Replay} tells it later. Its file is made when it is first needed, and says
- * so first.
+ * Keeps on the volume what one attempt could not tell, because Redis or the records are away;
+ * {@link Replay} tells it later. Its file is made when it is first needed, and says so first.
  */
 public final class Fallback implements Consumer<Event>, AutoCloseable {
     private final JournalFile file;
@@ -39,10 +38,7 @@ public final class Fallback implements Consumer<Event>, AutoCloseable {
         journal()
                 .append(
                         JournalEntry.result(
-                                clock.instant(),
-                                outcome.result(),
-                                outcome.hash(),
-                                outcome.path()));
+                                clock.instant(), outcome.result(), outcome.hash(), outcome.path()));
     }
 
     /** Whether anything is kept. */

@@ -101,8 +101,7 @@ public final class Replay {
             data.put("lost", lost);
             say(file, 0, EventKind.FALLBACK_MERGED, data);
             return Optional.of(
-                    new Merged(
-                            file, contents.entries().size(), contents.torn(), done(file, lost)));
+                    new Merged(file, contents.entries().size(), contents.torn(), done(file, lost)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
@@ -113,8 +112,7 @@ public final class Replay {
     private boolean committed(JournalFile file, JournalEntry entry) {
         Outcome outcome =
                 new Outcome(entry.result(), String.valueOf(entry.resultHash()), entry.resultPath());
-        return !(records.commit(file.task(), file.fence(), outcome)
-                instanceof Transition.Refused);
+        return !(records.commit(file.task(), file.fence(), outcome) instanceof Transition.Refused);
     }
 
     private void say(JournalFile file, int number, EventKind kind, Map<String, Object> data) {

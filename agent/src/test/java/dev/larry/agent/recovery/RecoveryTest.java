@@ -103,7 +103,8 @@ class RecoveryTest {
                 .isInstanceOfSatisfying(
                         AgentException.class,
                         e -> assertThat(e.code()).isEqualTo(ExitCode.REDIS_AWAY))
-                .hasMessageContaining("holds no state of epoch 1; the meta-coordinator rebuilds it");
+                .hasMessageContaining(
+                        "holds no state of epoch 1; the meta-coordinator rebuilds it");
 
         try (Jedis client = server.client()) {
             assertThat(client.dbSize()).isZero();
@@ -118,12 +119,7 @@ class RecoveryTest {
                 .isEqualTo(program.name());
         for (String task : List.of("scan", "fix", "last")) {
             long fence = lease(task, task);
-            assertThat(
-                            draw(
-                                    task,
-                                    ProtocolRun.worker(task),
-                                    1_000,
-                                    new Claim(task, task, fence)))
+            assertThat(draw(task, ProtocolRun.worker(task), 1_000, new Claim(task, task, fence)))
                     .isInstanceOf(Reserved.Granted.class);
             run.ledger().settle(task, ProtocolRun.worker(task), new Tokens(400));
             run.records().commit(task, fence, new Outcome(null, "hash", null));

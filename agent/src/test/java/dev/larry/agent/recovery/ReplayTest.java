@@ -70,7 +70,10 @@ class ReplayTest {
         assertThat(run.records().read("scan").state()).isEqualTo(State.DONE);
         assertThat(types())
                 .containsExactly(
-                        "fallback_entered", "progress_update", "progress_update", "fallback_merged");
+                        "fallback_entered",
+                        "progress_update",
+                        "progress_update",
+                        "fallback_merged");
         assertThat(run.leases().state("scan")).isEqualTo("done");
         assertThat(replay.all(directory, ProtocolRun.RUN)).isEmpty();
     }
@@ -107,7 +110,10 @@ class ReplayTest {
 
         assertThat(types())
                 .containsExactly(
-                        "fallback_entered", "progress_update", "progress_update", "fallback_merged");
+                        "fallback_entered",
+                        "progress_update",
+                        "progress_update",
+                        "fallback_merged");
         assertThat(run.records().read("scan").state()).isEqualTo(State.DONE);
     }
 
@@ -151,8 +157,7 @@ class ReplayTest {
     private long lease(String owner) {
         run.leases().acquire("scan", owner, owner);
         long fence = run.records().raise("scan", owner, 9).record().fence();
-        assertThat(run.leases().bind("scan", owner, fence, ProtocolRun.worker("scan")))
-                .isPresent();
+        assertThat(run.leases().bind("scan", owner, fence, ProtocolRun.worker("scan"))).isPresent();
         return fence;
     }
 

@@ -115,8 +115,7 @@ class ConnectionTest {
     @Test
     void a_replica_that_sentinels_still_name_is_not_trusted() throws Exception {
         try (RedisProcess master = RedisProcess.start();
-                RedisProcess replica =
-                        RedisProcess.start("replicaof 127.0.0.1 " + master.port());
+                RedisProcess replica = RedisProcess.start("replicaof 127.0.0.1 " + master.port());
                 RedisProcess sentinel =
                         RedisProcess.start(
                                 Servers.own(),
@@ -170,8 +169,7 @@ class ConnectionTest {
                                 "test",
                                 Duration.ofSeconds(30))
                         .initialise()) {
-            assertThat(run.leases().acquire("scan", "a", "1"))
-                    .isInstanceOf(Acquired.Granted.class);
+            assertThat(run.leases().acquire("scan", "a", "1")).isInstanceOf(Acquired.Granted.class);
             run.records().raise("scan", "a", 9);
             assertThat(run.leases().bind("scan", "a", 1, ProtocolRun.worker("scan"))).isPresent();
             run.records().condemn("scan", "test");
