@@ -1,4 +1,4 @@
-package dev.larry.agent.worker;
+package dev.larry.agent.task;
 
 import dev.larry.contract.AgentException;
 import dev.larry.contract.ExitCode;

@@ -1,4 +1,4 @@
-package dev.larry.agent.worker;
+package dev.larry.agent.task;
 
 /** How a command ended, or why it was stopped. */
 sealed interface Ended {

@@ -1,4 +1,4 @@
-package dev.larry.agent.worker;
+package dev.larry.agent.task;
 
 import dev.larry.agent.record.TaskRecords;
 import dev.larry.contract.TaskRecordDocument;

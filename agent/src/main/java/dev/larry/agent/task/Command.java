@@ -1,4 +1,4 @@
-package dev.larry.agent.worker;
+package dev.larry.agent.task;
 
 import dev.larry.contract.AgentException;
 import dev.larry.contract.AgentSettings.TaskSettings;
@@ -24,8 +24,12 @@ public record Command(List<String> words, @Nullable Path directory) {
         words = List.copyOf(words);
     }
 
-    /** The command that these settings mean; settings that mean none end the agent. */
-    public static Command of(TaskSettings task) {
+    /**
+     * The command that these settings mean; settings that mean none end the agent.
+     *
+     * @param at where they stand
+     */
+    static Command of(TaskSettings task, String at) {
         try {
             Parameters parameters = new Parameters(new TreeMap<>(task.parameters()));
             TaskKind kind = TaskKind.named(task.kind());
@@ -33,9 +37,7 @@ public record Command(List<String> words, @Nullable Path directory) {
             if (!kind.name().equals("command")) {
                 throw new AgentException(
                         ExitCode.BAD_SETTINGS,
-                        "worker.task.kind: this agent cannot run '"
-                                + kind.name()
-                                + "' yet; use command");
+                        at + ".kind: this agent cannot run '" + kind.name() + "' yet; use command");
             }
             Object directory = parameters.values().get("directory");
             return new Command(
@@ -43,9 +45,7 @@ public record Command(List<String> words, @Nullable Path directory) {
                     directory == null ? null : Path.of(directory.toString()));
         } catch (InvalidValueException e) {
             throw new AgentException(
-                    ExitCode.BAD_SETTINGS,
-                    "worker.task." + e.component() + ": " + e.getMessage(),
-                    e);
+                    ExitCode.BAD_SETTINGS, at + "." + e.component() + ": " + e.getMessage(), e);
         }
     }
 }

@@ -1,8 +1,8 @@
-package dev.larry.agent.worker;
+package dev.larry.agent.task;
 
-import dev.larry.agent.lease.Lease;
 import dev.larry.contract.AgentException;
 import dev.larry.contract.ExitCode;
+import dev.larry.contract.Variables;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -43,12 +44,12 @@ final class Child {
 
     /** Starts it; a command that cannot be started ends the agent. */
     static Child start(
-            Command command, Path work, Map<String, String> variables, Consumer<String> line) {
+            Command command, Path work, Map<Variables, String> variables, Consumer<String> line) {
         Path directory = command.directory() == null ? work : command.directory();
         if (!Files.isDirectory(directory)) {
             throw new AgentException(
                     ExitCode.BAD_COMMAND,
-                    "worker.task.parameters.directory: "
+                    "task.parameters.directory: "
                             + directory
                             + " is not a directory in this image");
         }
@@ -57,7 +58,7 @@ final class Child {
                         .directory(directory.toFile())
                         .redirectErrorStream(true);
         builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-        builder.environment().putAll(variables);
+        variables.forEach((name, value) -> builder.environment().put(name.name(), value));
         try {
             Process process = builder.start();
             Thread reader =
@@ -69,7 +70,7 @@ final class Child {
         } catch (IOException e) {
             throw new AgentException(
                     ExitCode.BAD_COMMAND,
-                    "worker.task.parameters.command: '"
+                    "task.parameters.command: '"
                             + command.words().getFirst()
                             + "' cannot be started: "
                             + cause(e),
@@ -85,11 +86,14 @@ final class Child {
     /**
      * Waits for its end, and brings it about where the time is up, the lease lost or the agent
      * stopped.
+     *
+     * @param leaseLeft how long it may still be relied on
      */
-    Ended await(Lease lease, Duration time, CountDownLatch stop) throws InterruptedException {
+    Ended await(Supplier<Duration> leaseLeft, Duration time, CountDownLatch stop)
+            throws InterruptedException {
         long end = System.nanoTime() + time.toNanos();
         while (!process.waitFor(GLANCE_MILLIS, TimeUnit.MILLISECONDS)) {
-            if (lease.left().isNegative()) {
+            if (leaseLeft.get().isNegative()) {
                 leaseLost("it ended before it could be renewed");
             }
             String reason = lost.get();
