@@ -165,7 +165,7 @@ class ProtocolDocumentTest {
                             .map(line -> line.substring(2).strip())
                             .collect(Collectors.joining("\n"));
             text.append("**")
-                    .append(script.getParent().getFileName())
+                    .append(script.getName(script.getNameCount() - 2))
                     .append('/')
                     .append(script.getFileName())
                     .append("**\n\n```text\n")

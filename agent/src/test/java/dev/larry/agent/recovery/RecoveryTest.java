@@ -19,8 +19,10 @@ import dev.larry.contract.TokenPath;
 import dev.larry.model.Tokens;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import redis.clients.jedis.Jedis;
@@ -31,9 +33,13 @@ import java.time.Duration;
 import java.util.List;
 
 /** What a server that forgot everything is told again, on every version that was found. */
+@ParameterizedClass
+@MethodSource("programs")
 class RecoveryTest {
     private static final TokenPath SCAN = ProtocolRun.worker("scan");
     private static final TokenPath FIX = ProtocolRun.worker("fix");
+
+    private final Servers.Program program;
 
     @TempDir Path directory;
     private RedisProcess server;
@@ -43,7 +49,12 @@ class RecoveryTest {
         return Servers.all();
     }
 
-    private void start(Servers.Program program) throws IOException {
+    RecoveryTest(Servers.Program program) {
+        this.program = program;
+    }
+
+    @BeforeEach
+    void start() throws IOException {
         server = RedisProcess.start(program);
         run =
                 ProtocolRun.join(
@@ -61,11 +72,9 @@ class RecoveryTest {
         server.close();
     }
 
-    @ParameterizedTest
-    @MethodSource("programs")
-    void what_is_done_stays_done_a_holder_keeps_its_lease_and_what_may_be_spent_is_charged(
-            Servers.Program program) throws Exception {
-        start(program);
+    @Test
+    void what_is_done_stays_done_a_holder_keeps_its_lease_and_what_may_be_spent_is_charged()
+            throws Exception {
         long done = lease("scan", "a");
         run.records().commit("scan", done, new Outcome(null, "hash", null));
         run.telling().tell(run.records().read("scan"), ProtocolRun.LARRY, SCAN);
@@ -92,11 +101,8 @@ class RecoveryTest {
         assertThat(run.barrier().state()).containsEntry("left:" + ProtocolRun.LARRY, "2");
     }
 
-    @ParameterizedTest
-    @MethodSource("programs")
-    void nothing_is_taken_under_an_epoch_that_is_not_built(Servers.Program program)
-            throws Exception {
-        start(program);
+    @Test
+    void nothing_is_taken_under_an_epoch_that_is_not_built() throws Exception {
         server.restart();
 
         assertThatThrownBy(() -> run.leases().acquire("scan", "a", "1"))
@@ -111,10 +117,8 @@ class RecoveryTest {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("programs")
-    void the_whole_protocol_works(Servers.Program program) throws Exception {
-        start(program);
+    @Test
+    void the_whole_protocol_works() throws Exception {
         assertThat(run.redis().server().flavour() + " " + run.redis().server().version())
                 .isEqualTo(program.name());
         for (String task : List.of("scan", "fix", "last")) {
