@@ -30,6 +30,7 @@ import java.time.Clock;
             Init.class,
             Launch.class,
             Watch.class,
+            RunReports.class,
             AutoComplete.GenerateCompletion.class
         })
 public final class Main implements Runnable {
