@@ -145,7 +145,7 @@ public final class Main {
                             + " instead");
         }
         return new ApiServerStore(
-                ApiServer.ofPod(host, port, options.patience()),
+                ApiServer.ofPod(host, port, options.account(), options.patience()),
                 records.namespace(),
                 Map.of("app.kubernetes.io/part-of", "larry", "larry.dev/run", settings.run().id()));
     }
