@@ -26,6 +26,7 @@ import java.io.PrintWriter;
             Diff.class,
             Schema.class,
             Init.class,
+            Launch.class,
             Watch.class,
             AutoComplete.GenerateCompletion.class
         })

@@ -89,10 +89,12 @@ final class Rules {
         may.put("agent.recovery", List.copyOf(forRoles));
         forRoles.add("agent.recovery");
         CRAFTS.forEach(craft -> may.put("agent." + craft, List.copyOf(forRoles)));
+        List<String> forReports = new ArrayList<>(forRoles);
+        forReports.add("template");
+        may.put("agent.report", forReports);
         CRAFTS.forEach(craft -> forRoles.add("agent." + craft));
         ROLES.forEach(role -> may.put("agent." + role, forRoles));
         may.put("agent.install", List.of("contract"));
-        may.put("agent.report", List.of("template", "contract", "model"));
         may.put("agent.main", List.of("agent", "contract", "model"));
         may.put("cli", List.of(""));
         return may;

@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -69,7 +70,8 @@ class WholeRunIT {
 
     @Test
     void sixteen_tasks_are_committed_once_each_and_three_phases_converge() throws Exception {
-        try (LocalFleet fleet = LocalFleet.start(quick("0.2"), place, LocalFleet.thisJava())) {
+        try (LocalFleet fleet =
+                LocalFleet.start(quick("0.2"), place, LocalFleet.thisJava(), Map.of())) {
             assertThat(fleet.agents()).hasSize(1 + 1 + 3 + 16);
             assertThat(fleet.await(PATIENCE)).as(said(fleet)).isTrue();
             RunReport report = complete(fleet);
@@ -91,7 +93,8 @@ class WholeRunIT {
     @Test
     void workers_that_are_killed_at_random_change_nothing_of_that() throws Exception {
         Random random = new Random(20_260_105);
-        try (LocalFleet fleet = LocalFleet.start(quick("2"), place, LocalFleet.thisJava())) {
+        try (LocalFleet fleet =
+                LocalFleet.start(quick("2"), place, LocalFleet.thisJava(), Map.of())) {
             List<LocalAgent> workers =
                     fleet.agents().stream().filter(agent -> agent.role() == Role.WORKER).toList();
             for (int kill = 0; kill < 5; kill++) {
