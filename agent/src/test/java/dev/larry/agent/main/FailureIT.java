@@ -234,7 +234,7 @@ class FailureIT {
             assertThat(agent.end()).isEqualTo(ExitCode.BAD_REDIS.code());
             assertThat(agent.complained())
                     .hasLineCount(1)
-                    .contains("version 5.0.7, allowed 6.2 or later; upgrade the server");
+                    .contains("version 6.2 or later is needed: upgrade the server");
         }
     }
 

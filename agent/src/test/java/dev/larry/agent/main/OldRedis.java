@@ -67,7 +67,9 @@ final class OldRedis implements AutoCloseable {
             String text = "# Server\r\nredis_version:" + version + "\r\nrun_id:0\r\n";
             return "$" + text.length() + "\r\n" + text + "\r\n";
         }
-        return command.equals("PING") ? "+PONG\r\n" : "+OK\r\n";
+        return command.equals("PING")
+                ? "+PONG\r\n"
+                : "-ERR unknown command `" + command + "`, with args beginning with: \r\n";
     }
 
     @Override
