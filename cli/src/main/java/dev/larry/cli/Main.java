@@ -28,6 +28,7 @@ import java.io.PrintWriter;
             Init.class,
             Launch.class,
             Watch.class,
+            RunReports.class,
             AutoComplete.GenerateCompletion.class
         })
 public final class Main implements Runnable {

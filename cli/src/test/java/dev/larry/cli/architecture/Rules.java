@@ -28,7 +28,7 @@ final class Rules {
     private static final List<String> ROLES = List.of("coordinator", "worker", "meta", "observer");
     private static final List<String> CRAFTS = List.of("task", "report");
     private static final List<String> MEANS =
-            List.of("lease", "ledger", "barrier", "events", "metrics", "record");
+            List.of("lease", "ledger", "barrier", "events", "journal", "metrics", "record");
 
     private final String root;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import java.nio.file.Path;
 
 /** The checker finds nothing where all is right, and each seeded wrong. */
-class CheckerTest {
+class CheckerIT {
     @TempDir Path directory;
 
     @ParameterizedTest
