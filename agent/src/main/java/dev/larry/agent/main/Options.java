@@ -74,10 +74,11 @@ record Options(
             case "--settings" -> with(Path.of(value), work, archive, account, port, page, patience);
             case "--work" -> with(settings, Path.of(value), archive, account, port, page, patience);
             case "--archive" -> with(settings, work, Path.of(value), account, port, page, patience);
-            case "--account" ->
-                    with(settings, work, archive, Path.of(value), port, page, patience);
-            case "--port" -> with(settings, work, archive, account, port(name, value), page, patience);
-            case "--page" -> with(settings, work, archive, account, port, port(name, value), patience);
+            case "--account" -> with(settings, work, archive, Path.of(value), port, page, patience);
+            case "--port" ->
+                    with(settings, work, archive, account, port(name, value), page, patience);
+            case "--page" ->
+                    with(settings, work, archive, account, port, port(name, value), patience);
             case "--patience" -> with(settings, work, archive, account, port, page, span(value));
             default -> throw new IllegalArgumentException("'" + name + "' is no option");
         };

@@ -207,8 +207,9 @@ class FailureIT {
     }
 
     @Test
-    void of_a_gigabyte_of_output_only_the_beginning_is_logged_and_nothing_said_to_the_agent_is_lost()
-            throws Exception {
+    void
+            of_a_gigabyte_of_output_only_the_beginning_is_logged_and_nothing_said_to_the_agent_is_lost()
+                    throws Exception {
         TaskRecordDocument record =
                 ended(
                         ExitCode.DONE,
@@ -276,7 +277,8 @@ class FailureIT {
             assertThat(agent.complained())
                     .hasLineCount(1)
                     .contains("no_permission: GET https://127.0.0.1:")
-                    .contains("configmaps/run.run-1: refused (403); give the ServiceAccount a Role");
+                    .contains(
+                            "configmaps/run.run-1: refused (403); give the ServiceAccount a Role");
         }
     }
 

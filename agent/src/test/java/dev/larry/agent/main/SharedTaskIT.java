@@ -17,7 +17,6 @@ import dev.larry.contract.RunReport;
 import dev.larry.contract.TaskRecordDocument.State;
 
 import org.jspecify.annotations.Nullable;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
