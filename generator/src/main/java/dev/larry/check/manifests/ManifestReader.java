@@ -1,5 +1,6 @@
 package dev.larry.check.manifests;
 
+import dev.larry.check.manifests.ManifestFile.Document;
 import dev.larry.check.manifests.Value.Entry;
 import dev.larry.check.manifests.Value.Mapping;
 import dev.larry.check.manifests.Value.Scalar;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * Texts to a {@link ManifestSet}. Every document is an object of the set or has a finding that says
@@ -25,7 +27,22 @@ public final class ManifestReader {
 
     private final List<Manifest> objects = new ArrayList<>();
     private final List<Finding> problems = new ArrayList<>();
+    private final List<ManifestFile> files = new ArrayList<>();
+    private final BiConsumer<String, String> texts;
+    private List<Document> open = new ArrayList<>();
     private int documents;
+
+    public ManifestReader() {
+        this((_, _) -> {});
+    }
+
+    /**
+     * A reader that hands on the name and the text of each file that it read to its end, for tools
+     * that read it again.
+     */
+    public ManifestReader(BiConsumer<String, String> texts) {
+        this.texts = texts;
+    }
 
     /** A file's bytes, named as the user would name it. */
     public void add(String file, byte[] bytes) {
@@ -55,7 +72,12 @@ public final class ManifestReader {
                 return;
             }
         }
+        open = new ArrayList<>();
         read.values().forEach(value -> document(file, value));
+        if (read.problem().isEmpty() && open.stream().anyMatch(Document::isObject)) {
+            files.add(new ManifestFile(file, open));
+            texts.accept(file, text);
+        }
     }
 
     /** What cannot be read at all, or must not be judged. */
@@ -65,7 +87,7 @@ public final class ManifestReader {
 
     /** The set of all that was added. */
     public ManifestSet set(Outside outside) {
-        return new ManifestSet(objects, problems, documents, outside);
+        return new ManifestSet(objects, problems, files, documents, outside);
     }
 
     private void problem(String file, ReadProblem problem, boolean template) {
@@ -84,6 +106,7 @@ public final class ManifestReader {
         object(Field.root(file, value), value);
     }
 
+    /** A typed list, such as a PodList, is one document to others. */
     private void object(Field root, Value value) {
         String kind = root.get("kind").text();
         String apiVersion = root.get("apiVersion").text();
@@ -91,13 +114,20 @@ public final class ManifestReader {
         boolean list = kind.endsWith("List") && !apiVersion.isEmpty() && items.isSequence();
         if (list && root.get("spec").isAbsent()) {
             duplicates(root, value, true);
+            List<Document> around = open;
+            if (!kind.equalsIgnoreCase("List")) {
+                open.add(new Document(root, true));
+                open = new ArrayList<>();
+            }
             for (Field item : items.items()) {
                 Field own = item.asRoot();
                 own.value().ifPresent(each -> object(own, each));
             }
+            open = around;
             return;
         }
         documents++;
+        int before = objects.size();
         if (!root.isMapping()) {
             say(ReadingRules.NOT_AN_OBJECT, root.source(), "is no mapping");
         } else if (kind.isEmpty() && apiVersion.isEmpty()) {
@@ -118,6 +148,7 @@ public final class ManifestReader {
             duplicates(root, value, false);
             objects.add(Manifest.of(root));
         }
+        open.add(new Document(root, objects.size() > before));
     }
 
     private void duplicates(Field field, Value value, boolean shallow) {

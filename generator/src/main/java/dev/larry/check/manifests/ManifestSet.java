@@ -1,13 +1,16 @@
 package dev.larry.check.manifests;
 
 import dev.larry.model.Finding;
+import dev.larry.model.Source;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +23,7 @@ public final class ManifestSet {
     private final List<Manifest> objects;
     private final List<Pod> pods;
     private final List<Finding> problems;
+    private final List<ManifestFile> files;
     private final int documents;
     private final Outside outside;
     private final Map<String, List<Manifest>> byKind = new LinkedHashMap<>();
@@ -27,11 +31,18 @@ public final class ManifestSet {
     private final Map<String, List<Manifest>> byNamespace = new LinkedHashMap<>();
     private final Map<String, List<Manifest>> byName = new HashMap<>();
     private final Map<String, List<Pod>> podsByNamespace = new HashMap<>();
+    private final Map<String, NavigableMap<Start, Manifest>> byPlace = new HashMap<>();
     private final boolean argo;
 
-    ManifestSet(List<Manifest> objects, List<Finding> problems, int documents, Outside outside) {
+    ManifestSet(
+            List<Manifest> objects,
+            List<Finding> problems,
+            List<ManifestFile> files,
+            int documents,
+            Outside outside) {
         this.objects = List.copyOf(objects);
         this.problems = List.copyOf(problems);
+        this.files = List.copyOf(files);
         this.documents = documents;
         this.outside = outside;
         List<Pod> found = new ArrayList<>();
@@ -43,6 +54,9 @@ public final class ManifestSet {
                     .add(each);
             byNamespace.computeIfAbsent(each.namespace(), _ -> new ArrayList<>()).add(each);
             byName.computeIfAbsent(key(each), _ -> new ArrayList<>()).add(each);
+            Source start = each.root().source();
+            byPlace.computeIfAbsent(start.file(), _ -> new TreeMap<>())
+                    .put(new Start(start.line(), start.column()), each);
             Pod.of(each).ifPresent(found::add);
         }
         this.pods = List.copyOf(found);
@@ -109,6 +123,19 @@ public final class ManifestSet {
         return problems;
     }
 
+    /** The files that were read to their end, in the order of reading. */
+    public List<ManifestFile> files() {
+        return files;
+    }
+
+    /** The object that a place lies in. */
+    public Optional<Manifest> at(Source place) {
+        NavigableMap<Start, Manifest> objectsOfFile = byPlace.get(place.file());
+        return Optional.ofNullable(objectsOfFile)
+                .map(each -> each.floorEntry(new Start(place.line(), place.column())))
+                .map(Map.Entry::getValue);
+    }
+
     /** How many documents the files hold, items of lists counted each. */
     public int documents() {
         return documents;
@@ -134,5 +161,14 @@ public final class ManifestSet {
                         .anyMatch(each ->
                                 each.metadata().get("annotations").keys().stream()
                                         .anyMatch(key -> key.startsWith("argocd.argoproj.io/")));
+    }
+
+    /** Where an object begins in its file. */
+    private record Start(int line, int column) implements Comparable<Start> {
+        @Override
+        public int compareTo(Start other) {
+            int byLine = Integer.compare(line, other.line);
+            return byLine != 0 ? byLine : Integer.compare(column, other.column);
+        }
     }
 }

@@ -32,7 +32,9 @@ record ParsedTree(Outside outside, SortedMap<String, ManifestSet> files) {
             problems.addAll(file.problems());
             documents += file.documents();
         }
-        return ManifestRules.judge(new ManifestSet(objects, problems, documents, outside)).all();
+        return ManifestRules.judge(
+                        new ManifestSet(objects, problems, List.of(), documents, outside))
+                .all();
     }
 
     private static ManifestSet parse(String path, String text, Outside outside) {
