@@ -72,6 +72,6 @@ final class ApiVersionRules {
                         object.root().get("apiVersion"),
                         object.apiVersion() + " " + object.kind() + " " + what,
                         life.instead(),
-                        "write " + life.instead() + " instead"));
+                        "use " + life.instead() + " instead"));
     }
 }

@@ -61,7 +61,7 @@ final class AccessRules {
                     "security/rbac-cluster-admin",
                     "No account of a workload is cluster-admin.",
                     "Whoever breaks into the workload owns the cluster.",
-                    "write a Role with what is needed",
+                    "write a Role with what is needed, and bind that",
                     GOOD + ", Least privilege");
     static final Rule EVERYBODY =
             Rule.error(
