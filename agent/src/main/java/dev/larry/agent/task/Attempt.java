@@ -52,6 +52,8 @@ final class Attempt {
                 context.leases()
                         .bind(task, context.owner(), record.fence(), assignment.path(context));
         if (lease.isEmpty()) {
+            // A machine too busy to begin in time has not used up an attempt.
+            context.records().giveBack(task, record.fence(), "its lease ended before it was held");
             return ending.lost(record.fence(), "it ended before it was held");
         }
         if (hopeless.isPresent()) {
