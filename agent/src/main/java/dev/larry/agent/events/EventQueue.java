@@ -1,7 +1,6 @@
 package dev.larry.agent.events;
 
 import dev.larry.contract.AgentException;
-import dev.larry.contract.ExitCode;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +18,7 @@ import java.util.function.Consumer;
  */
 public final class EventQueue implements AutoCloseable {
     private static final int ROOM = 1_000;
+    private static final Duration AWAY = Duration.ofSeconds(10);
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
     private final BlockingQueue<Event> waiting = new ArrayBlockingQueue<>(ROOM);
@@ -27,19 +27,9 @@ public final class EventQueue implements AutoCloseable {
     private final Consumer<Event> elsewhere;
     private final Thread writer;
     private volatile boolean closing;
-    private volatile boolean away;
+    private volatile long awayUntil = System.nanoTime();
     private volatile @Nullable AgentException failure;
     private volatile long lost;
-
-    /** Gives events up while Redis is away. */
-    public EventQueue(EventStream stream, Log log) {
-        this(
-                stream,
-                log,
-                event -> {
-                    throw new AgentException(ExitCode.REDIS_AWAY, "nothing keeps it");
-                });
-    }
 
     /**
      * @param elsewhere keeps events while Redis is away; may fail as an ending agent does
@@ -72,7 +62,7 @@ public final class EventQueue implements AutoCloseable {
     }
 
     private void write(Event event) {
-        if (away) {
+        if (System.nanoTime() - awayUntil < 0) {
             keep(event);
             return;
         }
@@ -81,7 +71,7 @@ public final class EventQueue implements AutoCloseable {
         } catch (AgentException e) {
             // Its number stays used, so that readers see the gap.
             stream.producer().used(stream.producer().next());
-            away = e.code() == ExitCode.REDIS_AWAY;
+            awayUntil = System.nanoTime() + AWAY.toNanos();
             log.warn("event not written: " + e.getMessage());
             keep(event);
         }
@@ -95,11 +85,6 @@ public final class EventQueue implements AutoCloseable {
             failure = e;
             log.warn("event given up: " + e.getMessage());
         }
-    }
-
-    /** Redis is back: events go there again. */
-    public void back() {
-        away = false;
     }
 
     /** Why an event could not even be kept elsewhere. */

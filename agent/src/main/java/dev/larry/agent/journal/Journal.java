@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +24,7 @@ import java.util.zip.CRC32C;
 /**
  * A file of entries, each with its length and CRC-32C before it, on disk when {@link #append}
  * returns. What a kill or a power cut leaves is a whole number of entries and at most one torn one.
+ * Whoever writes it holds its lock, which ends with the process.
  */
 public final class Journal implements AutoCloseable {
     private static final int HEAD = 8;
@@ -41,11 +44,32 @@ public final class Journal implements AutoCloseable {
             Files.createDirectories(path.toAbsolutePath().getParent());
             FileChannel channel =
                     FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (!locked(channel)) {
+                channel.close();
+                throw new IOException("another process writes it");
+            }
             channel.truncate(read(path).bytes());
             channel.position(channel.size());
             return new Journal(path, channel);
         } catch (IOException e) {
             throw full(path, e);
+        }
+    }
+
+    /** Whether nobody writes a journal any more. */
+    public static boolean abandoned(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+            return locked(channel);
+        }
+    }
+
+    /** The lock is the channel's, and ends with it. */
+    private static boolean locked(FileChannel channel) throws IOException {
+        try {
+            FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
         }
     }
 

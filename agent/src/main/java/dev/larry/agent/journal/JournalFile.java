@@ -10,19 +10,15 @@ import java.util.regex.Pattern;
  *
  * @param larry whose task it is
  */
-public record JournalFile(Path path, String larry, String worker, String task, long fence) {
+public record JournalFile(Path path, String larry, String task, long fence) {
     // None of the names may hold an underscore: they are Kubernetes names.
-    private static final Pattern NAME =
-            Pattern.compile("([^_]+)_([^_]+)_([^_]+)_([0-9]{1,18})\\.journal");
+    private static final Pattern NAME = Pattern.compile("([^_]+)_([^_]+)_([0-9]{1,18})\\.journal");
 
     /** The file of an attempt on its Larry's volume. */
-    public static JournalFile of(
-            Path volume, String run, String larry, String worker, String task, long fence) {
+    public static JournalFile of(Path volume, String run, String larry, String task, long fence) {
         return new JournalFile(
-                directory(volume, run)
-                        .resolve(larry + "_" + worker + "_" + task + "_" + fence + ".journal"),
+                directory(volume, run).resolve(larry + "_" + task + "_" + fence + ".journal"),
                 larry,
-                worker,
                 task,
                 fence);
     }
@@ -38,11 +34,7 @@ public record JournalFile(Path path, String larry, String worker, String task, l
         return name.matches()
                 ? Optional.of(
                         new JournalFile(
-                                path,
-                                name.group(1),
-                                name.group(2),
-                                name.group(3),
-                                Long.parseLong(name.group(4))))
+                                path, name.group(1), name.group(2), Long.parseLong(name.group(3))))
                 : Optional.empty();
     }
 }

@@ -9,6 +9,7 @@ import dev.larry.contract.EventKind;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -46,9 +47,9 @@ public final class Fallback implements Consumer<Event>, AutoCloseable {
         return journal != null;
     }
 
-    /** Its file. */
-    public JournalFile file() {
-        return file;
+    /** Where it is kept. */
+    public Path path() {
+        return file.path();
     }
 
     private Journal journal() {

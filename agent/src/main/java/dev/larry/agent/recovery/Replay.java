@@ -13,7 +13,6 @@ import dev.larry.contract.AgentException;
 import dev.larry.contract.EventKind;
 import dev.larry.contract.ExitCode;
 import dev.larry.contract.RedisKeys;
-import dev.larry.contract.TokenPath;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,20 +28,18 @@ import java.util.stream.Stream;
 
 /**
  * Tells what journals kept: their events, once each, and their result through the task's record. A
- * journal whose attempt lost the race is kept aside and reported. It may be done again, and by
- * several at once.
+ * journal whose attempt lost the race is kept aside and reported; one that is still written is left
+ * alone. It may be done again, and by several at once.
  */
 public final class Replay {
     private static final String ASIDE = "aside";
 
     private final TaskRecords records;
-    private final Telling telling;
     private final EventStream events;
     private final RedisKeys keys;
 
-    public Replay(TaskRecords records, Telling telling, EventStream events, RedisKeys keys) {
+    public Replay(TaskRecords records, EventStream events, RedisKeys keys) {
         this.records = records;
-        this.telling = telling;
         this.events = events;
         this.keys = keys;
     }
@@ -76,9 +73,12 @@ public final class Replay {
         return merged;
     }
 
-    /** Replays one journal; empty where another process did so meanwhile. */
+    /** Replays one journal; empty where its writer lives, or another process did so meanwhile. */
     public Optional<Merged> one(JournalFile file) {
         try {
+            if (!Journal.abandoned(file.path())) {
+                return Optional.empty();
+            }
             Contents contents = Journal.read(file.path());
             boolean lost = false;
             int number = 0;
@@ -90,10 +90,6 @@ public final class Replay {
                     lost |= !committed(file, entry);
                 }
             }
-            telling.tell(
-                    records.read(file.task()),
-                    file.larry(),
-                    TokenPath.worker(file.larry(), file.worker()));
             Map<String, Object> data = new TreeMap<>();
             data.put("fence", file.fence());
             data.put("entries", contents.entries().size());

@@ -111,7 +111,7 @@ class JournalTest {
 
     @Test
     void a_file_s_name_says_which_attempt_it_is_of() {
-        JournalFile file = JournalFile.of(directory, "run-1", "larry-01", "cleanup", "fix-it", 3);
+        JournalFile file = JournalFile.of(directory, "run-1", "larry-01", "fix-it", 3);
 
         assertThat(JournalFile.parse(file.path())).hasValue(file);
         assertThat(JournalFile.parse(directory.resolve("notes.txt"))).isEmpty();

@@ -94,7 +94,7 @@ class RecoveryTest {
         assertThat(left(SCAN.holder())).isZero();
         assertThat(left(FIX.holder())).isZero();
         assertThat(left(ProtocolRun.worker("last").holder())).isEqualTo(Fleets.WORKER);
-        assertThat(left(SCAN.group())).isEqualTo(Fleets.WORKER + Fleets.POOL);
+        assertThat(left(SCAN.group())).isEqualTo(Fleets.WORKER + Fleets.POOL + Fleets.PERSONAL);
         // The grant is in the run's record, and is not given again.
         assertThat(left(TokenPath.RESERVE)).isEqualTo(Fleets.RESERVE - 1_000);
         assertThat(grant("g1")).isEqualTo(new Granted.Given(1_000, Fleets.RESERVE - 1_000, false));
