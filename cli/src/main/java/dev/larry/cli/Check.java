@@ -155,7 +155,7 @@ final class Check implements Callable<Integer> {
         }
         ManifestSet tree = ManifestFiles.read(manifests, Outside.UNKNOWN);
         report.add(ManifestRules.judge(tree));
-        return tree.documents();
+        return tree.objects().size();
     }
 
     private boolean colour() {

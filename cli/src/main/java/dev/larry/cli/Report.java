@@ -64,7 +64,10 @@ final class Report {
 
     /** How many findings there were. */
     String summary() {
-        return count(findings.errors(), "error") + ", " + count(findings.warnings(), "warning");
+        return count(findings.errors(), "error")
+                + ", "
+                + count(findings.warnings(), "warning")
+                + (findings.notes() == 0 ? "" : ", " + count(findings.notes(), "note"));
     }
 
     private static String count(long number, String what) {

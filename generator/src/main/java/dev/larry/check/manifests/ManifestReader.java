@@ -12,8 +12,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -25,7 +27,7 @@ public final class ManifestReader {
 
     private final List<Manifest> objects = new ArrayList<>();
     private final List<Finding> problems = new ArrayList<>();
-    private int documents;
+    private final Map<String, Filled> filled = new HashMap<>();
 
     /** A file's bytes, named as the user would name it. */
     public void add(String file, byte[] bytes) {
@@ -48,14 +50,27 @@ public final class ManifestReader {
         // JSON may be indented with tabs, which YAML refuses; inside its strings none may stand.
         boolean json = text.stripLeading().startsWith("{") || text.stripLeading().startsWith("[");
         DocumentReader.Documents read = DocumentReader.read(json ? text.replace('\t', ' ') : text);
-        boolean template = text.contains("{{") && text.contains("}}");
         if (read.problem().isPresent()) {
-            problem(file, read.problem().get(), template);
+            boolean template = isTemplate(text);
+            problem(file, read.problem().get(), template, json && !text.contains("apiVersion"));
             if (template) {
                 return;
             }
         }
         read.values().forEach(value -> document(file, value));
+    }
+
+    /** What kustomizations of the tree still put into the objects of a file. */
+    void fill(String file, Filled what) {
+        if (!what.equals(Filled.NOTHING)) {
+            filled.put(file, what);
+        }
+    }
+
+    /** Go templates, which Helm and many others use, and Jinja's. */
+    private static boolean isTemplate(String text) {
+        return text.contains("{{") && text.contains("}}")
+                || text.contains("{%") && text.contains("%}");
     }
 
     /** What cannot be read at all, or must not be judged. */
@@ -65,13 +80,15 @@ public final class ManifestReader {
 
     /** The set of all that was added. */
     public ManifestSet set(Outside outside) {
-        return new ManifestSet(objects, problems, documents, outside);
+        return new ManifestSet(objects, problems, filled, outside);
     }
 
-    private void problem(String file, ReadProblem problem, boolean template) {
+    private void problem(String file, ReadProblem problem, boolean template, boolean foreign) {
         Source place = new Source(file, problem.line(), problem.column(), "");
         if (template && problem.rule().equals("manifest/syntax")) {
             say(ReadingRules.NOT_RENDERED, place, "is a template");
+        } else if (foreign && problem.rule().equals("manifest/syntax")) {
+            say(ReadingRules.NOT_AN_OBJECT, place, "is JSON of another kind");
         } else {
             say(ReadingRules.of(problem.rule()), place, problem.problem());
         }
@@ -97,7 +114,6 @@ public final class ManifestReader {
             }
             return;
         }
-        documents++;
         if (!root.isMapping()) {
             say(ReadingRules.NOT_AN_OBJECT, root.source(), "is no mapping");
         } else if (kind.isEmpty() && apiVersion.isEmpty()) {
@@ -114,6 +130,8 @@ public final class ManifestReader {
                     "has no " + (kind.isEmpty() ? "kind" : "apiVersion"));
         } else if (apiVersion.startsWith("kustomize.config.k8s.io/")) {
             say(ReadingRules.NOT_RENDERED, root.source(), "is a " + kind + " of Kustomize");
+        } else if (Configurations.isOne(root)) {
+            say(ReadingRules.NOT_AN_OBJECT, root.source(), "is a configuration of a program");
         } else {
             duplicates(root, value, false);
             objects.add(Manifest.of(root));
@@ -149,10 +167,5 @@ public final class ManifestReader {
                 }
             }
         }
-    }
-
-    /** How many documents were read so far. */
-    public int documents() {
-        return documents;
     }
 }

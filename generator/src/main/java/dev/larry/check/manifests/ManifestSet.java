@@ -20,16 +20,20 @@ public final class ManifestSet {
     private final List<Manifest> objects;
     private final List<Pod> pods;
     private final List<Finding> problems;
-    private final int documents;
+    private final Map<String, Filled> filled;
     private final Outside outside;
     private final Map<String, List<Manifest>> byKind = new LinkedHashMap<>();
     private final Map<String, List<Manifest>> byName = new HashMap<>();
     private final Map<String, List<Pod>> podsByNamespace = new HashMap<>();
 
-    ManifestSet(List<Manifest> objects, List<Finding> problems, int documents, Outside outside) {
+    ManifestSet(
+            List<Manifest> objects,
+            List<Finding> problems,
+            Map<String, Filled> filled,
+            Outside outside) {
         this.objects = List.copyOf(objects);
         this.problems = List.copyOf(problems);
-        this.documents = documents;
+        this.filled = Map.copyOf(filled);
         this.outside = outside;
         List<Pod> found = new ArrayList<>();
         for (Manifest each : objects) {
@@ -96,9 +100,9 @@ public final class ManifestSet {
         return problems;
     }
 
-    /** How many documents the files hold, items of lists counted each. */
-    public int documents() {
-        return documents;
+    /** The finding as it counts: a note where a kustomization of the tree may put it right. */
+    public Finding judge(Finding finding) {
+        return filled.getOrDefault(finding.source().file(), Filled.NOTHING).judge(finding);
     }
 
     public boolean isWhole() {

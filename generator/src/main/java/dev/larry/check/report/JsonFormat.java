@@ -24,6 +24,7 @@ final class JsonFormat {
         root.put("objects", report.objects());
         root.put("errors", report.findings().errors());
         root.put("warnings", report.findings().warnings());
+        root.put("notes", report.findings().notes());
         ArrayNode findings = root.putArray("findings");
         for (Finding finding : report.findings()) {
             ObjectNode node = findings.addObject();

@@ -135,6 +135,6 @@ final class SarifFormat {
     }
 
     private static String level(Severity severity) {
-        return severity == Severity.ERROR ? "error" : "warning";
+        return severity.toString();
     }
 }

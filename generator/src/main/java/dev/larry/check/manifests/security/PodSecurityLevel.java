@@ -29,13 +29,6 @@ enum PodSecurityLevel {
 
     /** What the namespace would refuse blocks. */
     static Finding blocking(Finding finding) {
-        return new Finding(
-                finding.rule(),
-                Severity.ERROR,
-                finding.source(),
-                finding.rendered(),
-                finding.found(),
-                finding.allowed(),
-                finding.remedy());
+        return finding.as(Severity.ERROR);
     }
 }
