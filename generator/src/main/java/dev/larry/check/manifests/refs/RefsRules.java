@@ -10,12 +10,24 @@ import java.util.stream.Stream;
 /** The rules of this package, and what judges them. */
 public final class RefsRules {
     public static final List<Rule> ALL =
-            Stream.of(PodRefs.ALL, ServiceRefs.ALL, AccessRefs.ALL, ProjectRefs.ALL)
+            Stream.of(
+                            PodRefs.ALL,
+                            ServiceRefs.ALL,
+                            MonitorRefs.ALL,
+                            IngressRefs.ALL,
+                            AccessRefs.ALL,
+                            ProjectRefs.ALL)
                     .flatMap(List::stream)
                     .toList();
 
     public static final List<TreeCheck<ManifestSet>> CHECKS =
-            List.of(PodRefs::check, ServiceRefs::check, AccessRefs::check, ProjectRefs::check);
+            List.of(
+                    PodRefs::check,
+                    ServiceRefs::check,
+                    MonitorRefs::check,
+                    IngressRefs::check,
+                    AccessRefs::check,
+                    ProjectRefs::check);
 
     private RefsRules() {}
 }

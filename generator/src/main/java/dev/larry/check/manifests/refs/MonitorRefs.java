@@ -1,0 +1,144 @@
+package dev.larry.check.manifests.refs;
+
+import dev.larry.check.manifests.Field;
+import dev.larry.check.manifests.Manifest;
+import dev.larry.check.manifests.ManifestSet;
+import dev.larry.check.manifests.Placeholder;
+import dev.larry.check.manifests.Selector;
+import dev.larry.check.rule.Rule;
+import dev.larry.model.Finding;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Monitors and what they scrape: Services, or pods. */
+final class MonitorRefs {
+    private static final String GROUP = "monitoring.coreos.com";
+    private static final String OPERATOR =
+            "Prometheus Operator documentation, Design, ServiceMonitor";
+
+    static final Rule MONITOR =
+            Rule.error(
+                    "refs/monitor-service",
+                    "A ServiceMonitor selects a Service, a PodMonitor pods.",
+                    "Nothing is ever scraped, and no alert says so.",
+                    "select labels that the Service (not its pods) carries",
+                    OPERATOR);
+    static final Rule MONITOR_PORT =
+            Rule.error(
+                    "refs/monitor-port",
+                    "A monitor names a port of what it selects.",
+                    "The target is dropped in silence: nothing is scraped.",
+                    "name the port as the Service, or the pod, does",
+                    OPERATOR);
+    static final List<Rule> ALL = List.of(MONITOR, MONITOR_PORT);
+
+    private MonitorRefs() {}
+
+    static void check(ManifestSet tree, Consumer<Finding> findings) {
+        List<Target> services =
+                tree.of("", "Service").stream()
+                        .map(each ->
+                                new Target(
+                                        each.namespace(),
+                                        each.labels(),
+                                        each.spec().get("ports").items()))
+                        .toList();
+        List<Target> pods =
+                tree.pods().stream()
+                        .map(each ->
+                                new Target(
+                                        each.namespace(),
+                                        each.labels(),
+                                        each.containers().stream()
+                                                .flatMap(c ->
+                                                        c.field().get("ports").items().stream())
+                                                .toList()))
+                        .toList();
+        for (Manifest monitor : tree.of(GROUP, "ServiceMonitor")) {
+            monitor(tree, monitor, "endpoints", "Services", services, findings);
+        }
+        for (Manifest monitor : tree.of(GROUP, "PodMonitor")) {
+            monitor(tree, monitor, "podMetricsEndpoints", "pods", pods, findings);
+        }
+    }
+
+    /**
+     * @param key where the monitor lists what it scrapes
+     * @param called what its targets are called
+     */
+    private static void monitor(
+            ManifestSet tree,
+            Manifest monitor,
+            String key,
+            String called,
+            List<Target> targets,
+            Consumer<Finding> findings) {
+        Field selector = monitor.spec().get("selector");
+        List<Target> there =
+                targets.stream().filter(each -> isIn(monitor, each.namespace())).toList();
+        List<Target> chosen =
+                there.stream().filter(each -> Selector.matches(selector, each.labels())).toList();
+        if (!chosen.isEmpty()) {
+            for (Field endpoint : monitor.spec().get(key).items()) {
+                port(monitor, endpoint.get("port"), called, chosen, findings);
+            }
+        } else if (tree.isWhole() || !there.isEmpty()) {
+            findings.accept(
+                    monitor.finding(
+                            MONITOR,
+                            selector,
+                            "selects "
+                                    + selector.get("matchLabels").texts()
+                                    + ", which none of the "
+                                    + there.size()
+                                    + " "
+                                    + called
+                                    + " there carries",
+                            "labels of " + (called.equals("pods") ? "pods" : "a Service")));
+        }
+    }
+
+    private static void port(
+            Manifest monitor,
+            Field port,
+            String called,
+            List<Target> chosen,
+            Consumer<Finding> findings) {
+        Set<String> names = new TreeSet<>();
+        chosen.stream().flatMap(Target::portNames).forEach(names::add);
+        if (!port.isEmpty() && !names.contains(port.text()) && !Placeholder.isIn(port.text())) {
+            findings.accept(
+                    monitor.finding(
+                            MONITOR_PORT,
+                            port,
+                            "port " + port.text() + " is in none of its " + called,
+                            names.isEmpty() ? "a port with a name" : String.join(", ", names)));
+        }
+    }
+
+    private static boolean isIn(Manifest monitor, String namespace) {
+        Field selector = monitor.spec().get("namespaceSelector");
+        if (selector.get("any").isTrue()) {
+            return true;
+        }
+        List<String> names = selector.get("matchNames").list();
+        return names.isEmpty() ? namespace.equals(monitor.namespace()) : names.contains(namespace);
+    }
+
+    /** What a monitor may select. */
+    private record Target(String namespace, Map<String, String> labels, List<Field> ports) {
+        private Target {
+            labels = Map.copyOf(labels);
+            ports = List.copyOf(ports);
+        }
+
+        Stream<String> portNames() {
+            return ports.stream().map(each -> each.get("name").text()).filter(n -> !n.isEmpty());
+        }
+    }
+}
