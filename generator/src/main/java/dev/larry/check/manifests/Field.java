@@ -251,6 +251,11 @@ public final class Field {
         return value instanceof Scalar scalar ? scalar.text() : otherwise;
     }
 
+    /** Its text, or what the API server takes for an empty one. */
+    public String textOrDefault(String otherwise) {
+        return isEmpty() ? otherwise : text();
+    }
+
     public boolean is(String text) {
         return value instanceof Scalar scalar && scalar.text().equals(text);
     }

@@ -58,7 +58,7 @@ record Filled(
                     "refs/budget-selector",
                     "refs/policy-selector" ->
                     patched || labels;
-            case "security/image-tag", "security/image-digest", "schema/image" ->
+            case "security/image-tag", "schema/image" ->
                     patched || images.stream().anyMatch(each -> names(finding, each));
             default -> patched && finding.rule().startsWith("schema/");
         };

@@ -98,19 +98,28 @@ public final class ManifestReader {
         if (value instanceof Scalar scalar && scalar.isNull()) {
             return; // nothing between two separators
         }
-        object(Field.root(file, value), value);
+        object(Field.root(file, value), value, "", "");
     }
 
-    private void object(Field root, Value value) {
-        String kind = root.get("kind").text();
-        String apiVersion = root.get("apiVersion").text();
+    /**
+     * @param ofVersion of the list that it stands in, for items that say none
+     * @param ofKind of the items of that list
+     */
+    private void object(Field root, Value value, String ofVersion, String ofKind) {
+        boolean item = root.get("kind").isEmpty() && root.get("apiVersion").isEmpty();
+        String kind = item ? ofKind : root.get("kind").text();
+        String apiVersion = item ? ofVersion : root.get("apiVersion").text();
         Field items = root.get("items");
         boolean list = kind.endsWith("List") && !apiVersion.isEmpty() && items.isSequence();
         if (list && root.get("spec").isAbsent()) {
             duplicates(root, value, true);
-            for (Field item : items.items()) {
-                Field own = item.asRoot();
-                own.value().ifPresent(each -> object(own, each));
+            boolean typed = !kind.equals("List");
+            String ofItems = kind.substring(0, kind.length() - "List".length());
+            for (Field each : items.items()) {
+                Field own = each.asRoot();
+                own.value()
+                        .ifPresent(it ->
+                                object(own, it, typed ? apiVersion : "", typed ? ofItems : ""));
             }
             return;
         }
@@ -118,6 +127,11 @@ public final class ManifestReader {
             say(ReadingRules.NOT_AN_OBJECT, root.source(), "is no mapping");
         } else if (kind.isEmpty() && apiVersion.isEmpty()) {
             boolean meant = root.at("metadata.name").exists() && root.get("spec").exists();
+            String file = root.file().substring(root.file().lastIndexOf('/') + 1);
+            if (Kustomizations.NAMES.contains(file)) {
+                say(ReadingRules.NOT_RENDERED, root.source(), "is a Kustomization of Kustomize");
+                return;
+            }
             say(
                     meant ? ReadingRules.TYPE_MISSING : ReadingRules.NOT_AN_OBJECT,
                     root.source(),
@@ -134,7 +148,7 @@ public final class ManifestReader {
             say(ReadingRules.NOT_AN_OBJECT, root.source(), "is a configuration of a program");
         } else {
             duplicates(root, value, false);
-            objects.add(Manifest.of(root));
+            objects.add(Manifest.of(root, apiVersion, kind));
         }
     }
 

@@ -24,6 +24,7 @@ public final class ManifestSet {
     private final Outside outside;
     private final Map<String, List<Manifest>> byKind = new LinkedHashMap<>();
     private final Map<String, List<Manifest>> byName = new HashMap<>();
+    private final Map<String, List<Manifest>> anywhere = new HashMap<>();
     private final Map<String, List<Pod>> podsByNamespace = new HashMap<>();
 
     ManifestSet(
@@ -40,6 +41,8 @@ public final class ManifestSet {
             byKind.computeIfAbsent(each.group() + "/" + each.kind(), _ -> new ArrayList<>())
                     .add(each);
             byName.computeIfAbsent(key(each), _ -> new ArrayList<>()).add(each);
+            String name = key(each.group(), each.kind(), "", each.name());
+            anywhere.computeIfAbsent(name, _ -> new ArrayList<>()).add(each);
             Pod.of(each).ifPresent(found::add);
         }
         this.pods = List.copyOf(found);
@@ -76,9 +79,20 @@ public final class ManifestSet {
         return all(group, kind, namespace, name).stream().findFirst();
     }
 
-    /** All objects that claim one identity. */
+    /**
+     * All objects that claim one identity; where none does, those that may get it when they are
+     * applied to a namespace.
+     */
     public List<Manifest> all(String group, String kind, String namespace, String name) {
-        return byName.getOrDefault(key(group, kind, namespace, name), List.of());
+        List<Manifest> exact = byName.get(key(group, kind, namespace, name));
+        return exact == null ? variants(group, kind, namespace, name) : exact;
+    }
+
+    /** All objects that are, or may become, the one of that name: a tree may hold several. */
+    public List<Manifest> variants(String group, String kind, String namespace, String name) {
+        return anywhere.getOrDefault(key(group, kind, "", name), List.of()).stream()
+                .filter(each -> maySharePlace(namespace, each.namespace()))
+                .toList();
     }
 
     /** Every pod, and every template that pods are made from. */
@@ -88,6 +102,24 @@ public final class ManifestSet {
 
     public List<Pod> pods(String namespace) {
         return podsByNamespace.getOrDefault(namespace, List.of());
+    }
+
+    /** The pods that are, or may end up, in a namespace. */
+    public Stream<Pod> podsNear(String namespace) {
+        if (isWhole()) {
+            return pods(namespace).stream();
+        }
+        return namespace.isEmpty()
+                ? pods.stream()
+                : Stream.concat(pods(namespace).stream(), pods("").stream());
+    }
+
+    /**
+     * Whether two objects may end up in one namespace: the same, or, but for a whole tree, one not
+     * written down, which whoever applies it chooses.
+     */
+    public boolean maySharePlace(String one, String other) {
+        return one.equals(other) || !isWhole() && (one.isEmpty() || other.isEmpty());
     }
 
     /** The namespaces that hold at least one object. */

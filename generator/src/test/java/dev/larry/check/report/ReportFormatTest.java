@@ -13,6 +13,7 @@ import dev.larry.check.Rules;
 import dev.larry.check.rule.Rule;
 import dev.larry.model.Finding;
 import dev.larry.model.Findings;
+import dev.larry.model.Severity;
 import dev.larry.model.Source;
 
 import net.jqwik.api.ForAll;
@@ -67,6 +68,20 @@ final class ReportFormatTest {
                                     "is rendered, but not there",
                                     "",
                                     "run larry render"),
+                            Finding.warning(
+                                            "drift/missing",
+                                            Source.ofFile("gitops/prod/values.yaml"),
+                                            "has neither apiVersion nor kind",
+                                            "",
+                                            "move it")
+                                    .as(Severity.NOTE),
+                            Finding.warning(
+                                            "drift/missing",
+                                            Source.ofFile("gitops/prod/values2.yaml"),
+                                            "has neither apiVersion nor kind",
+                                            "",
+                                            "move it")
+                                    .as(Severity.NOTE),
                             Finding.warning(
                                     "timeline/grace",
                                     new Source("/etc/f,g:h.yaml", 3, 0, "run.grace"),
@@ -159,7 +174,7 @@ final class ReportFormatTest {
                 .allSatisfy(line ->
                         assertThat(line)
                                 .matches(
-                                        "::(error|warning)"
+                                        "::(error|warning|notice)"
                                             + " file=[^,:]*(,line=\\d+)?(,col=\\d+)?,title=[^,:]*::.*"));
     }
 

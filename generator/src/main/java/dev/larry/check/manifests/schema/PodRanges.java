@@ -51,10 +51,10 @@ final class PodRanges {
     }
 
     private static void toleration(Field toleration, Limits limits) {
-        limits.word(toleration.get("operator"), Set.of("Equal", "Exists", "Gt", "Lt"));
-        if (!toleration.get("effect").isEmpty()) {
-            limits.word(toleration.get("effect"), EFFECTS);
+        if (!toleration.get("operator").isEmpty()) {
+            limits.word(toleration.get("operator"), Set.of("Equal", "Exists", "Gt", "Lt"));
         }
+        limits.word(toleration.get("effect"), EFFECTS);
         if (toleration.get("operator").is("Exists") && !toleration.get("value").isEmpty()) {
             limits.broken(
                     RangeRules.ENUM,

@@ -68,7 +68,11 @@ public final class PodSecurity {
 
     static void check(ManifestSet tree, Consumer<Finding> findings) {
         for (Pod pod : tree.pods()) {
-            check(pod, VERSION, PodSecurityLevel.of(tree, pod.namespace()), findings);
+            check(
+                    pod,
+                    PodSecurityLevel.version(tree, pod.namespace()),
+                    PodSecurityLevel.of(tree, pod.namespace()),
+                    findings);
         }
     }
 
