@@ -7,10 +7,12 @@ import argparse
 import os
 import platform
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 
+import aims
 import fleet
 import measure
 
@@ -27,7 +29,9 @@ LARRY = "larry"
 AGAIN = "larry, nothing changed"
 FILES = "cdk8s, a file per object"
 CHARTS = "cdk8s, a file per chart"
+TYPED = "cdk8s synth, typed constructs"
 KUSTOMIZE = "kustomize"
+PEERS = (FILES, CHARTS, TYPED, KUSTOMIZE)
 
 
 class Case:
@@ -54,12 +58,23 @@ class Case:
             AGAIN: larry,
             FILES: cdk8s + [self.at("cdk8s-files"), "resource"],
             CHARTS: cdk8s + [self.at("cdk8s-charts"), "chart"],
+            # Without a look for a newer cdk8s, which would measure the network.
+            TYPED: [
+                os.path.join(work, "node_modules/.bin/cdk8s"),
+                "synth",
+                "--check-upgrade=false",
+                "--app",
+                shlex.join([node, os.path.join(work, "typed.cjs"), self.at("objects.json")]),
+                "--output",
+                self.at("cdk8s-typed"),
+            ],
             KUSTOMIZE: [kustomize, "build", self.at("kustomization"), "-o", self.at("kustomize")],
         }
         self.outputs = {
             LARRY: self.at("larry"),
             FILES: self.at("cdk8s-files"),
             CHARTS: self.at("cdk8s-charts"),
+            TYPED: self.at("cdk8s-typed"),
             KUSTOMIZE: self.at("kustomize"),
         }
         self.costs = {tool: [] for tool in self.commands}
@@ -114,18 +129,23 @@ class Case:
             if tool is LARRY:
                 self.costs[AGAIN].append(self.once(AGAIN))
 
+    def ratio(self, tool):
+        """What larry costs divided by what the tool costs: by rounds, unless the tool ran in none."""
+        costs = self.costs.get(tool)
+        if tool not in PEERS or not costs:
+            return None
+        ours = self.costs[LARRY]
+        return measure.ratio(ours, costs if len(costs) == len(ours) else costs * len(ours))
+
+    def peak(self):
+        """The most memory that any run of larry took, in MiB."""
+        return max(cost.memory for tool in (LARRY, AGAIN) for cost in self.costs[tool])
+
     def rows(self):
         for tool, costs in self.costs.items():
             cost = measure.median(costs)
-            ratio = ""
-            if tool in (FILES, CHARTS, KUSTOMIZE) and len(costs) == len(self.costs[LARRY]):
-                of = measure.ratio(self.costs[LARRY], costs)
-                ratio = f"{of.wall:.2f} | {of.cpu:.2f}"
-            elif tool is KUSTOMIZE:
-                ours = measure.median(self.costs[LARRY])
-                ratio = f"{ours.wall / cost.wall:.2f} | {ours.cpu / cost.cpu:.2f}"
-            else:
-                ratio = " | "
+            of = self.ratio(tool)
+            ratio = " | " if of is None else f"{of.wall:.2f} | {of.cpu:.2f}"
             fleet_name = self.name if self.larrys is None else f"{self.larrys:,} Larrys"
             yield (
                 f"| {fleet_name} | {self.objects:,} | {tool} | {cost.wall:.2f} | {cost.cpu:.2f} | {cost.memory:.0f} "
@@ -148,18 +168,6 @@ def version(*command):
     return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout.strip().splitlines()[0]
 
 
-def linear(cases):
-    """How cost grows from 300 to 1,000 Larrys: 1 is linear."""
-    for what in ("wall", "cpu"):
-        points = [
-            (case.larrys, getattr(measure.median(case.costs[LARRY]), what))
-            for case in cases
-            if case.larrys is not None and case.larrys >= 300
-        ]
-        if len(points) > 1:
-            yield f"- exponent from {points[0][0]:,} to {points[-1][0]:,} Larrys, {what}: {measure.exponent(points):.2f}"
-
-
 def report(cases, versions, rounds):
     yield (
         f"Measured on {machine()}; {versions}; medians of "
@@ -172,7 +180,7 @@ def report(cases, versions, rounds):
     for case in cases:
         yield from case.rows()
     yield ""
-    yield from linear(cases)
+    yield from aims.table(cases)
 
 
 def record(root, lines):

@@ -12,10 +12,12 @@ import dev.larry.check.manifests.ManifestFiles;
 import dev.larry.check.manifests.ManifestSet;
 import dev.larry.check.manifests.Outside;
 import dev.larry.check.report.CheckReport;
+import dev.larry.check.report.HumanFormat;
 import dev.larry.check.report.ReportFormat;
 import dev.larry.check.rule.Places;
 import dev.larry.gitops.CannotWriteException;
 import dev.larry.gitops.GitopsTree;
+import dev.larry.gitops.Orphans;
 import dev.larry.gitops.RenderedFile;
 import dev.larry.load.Environment;
 import dev.larry.load.EnvironmentReader;
@@ -26,7 +28,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
@@ -49,18 +50,12 @@ import java.util.concurrent.Callable;
         versionProvider = Main.Version.class)
 final class Check implements Callable<Integer> {
     @Spec private CommandSpec spec;
-    @Mixin private RootOption root;
+    @Mixin private EnvironmentChoice choice;
 
     @Option(
             names = {"-q", "--quiet"},
             description = "Say nothing where all is well.")
     private boolean quiet;
-
-    @Parameters(
-            paramLabel = "ENV",
-            arity = "0..*",
-            description = "The environments to check (default: all).")
-    private List<String> environments = new ArrayList<>();
 
     @Option(
             names = "--manifests",
@@ -77,6 +72,13 @@ final class Check implements Callable<Integer> {
     private ReportFormat format = ReportFormat.HUMAN;
 
     @Option(
+            names = "--report",
+            paramLabel = "FORMAT=FILE",
+            converter = ReportFile.Converter.class,
+            description = "Write it to a file too, in any format; may be repeated.")
+    private List<ReportFile> reports = new ArrayList<>();
+
+    @Option(
             names = "--placement",
             description = "For people: also where all pods find room at the same time.")
     private boolean placement;
@@ -88,15 +90,17 @@ final class Check implements Callable<Integer> {
 
     @Override
     public Integer call() throws CannotWriteException, IOException {
-        Workspace workspace = root.workspace();
+        Workspace workspace = choice.workspace();
         EnvironmentReader reader = new EnvironmentReader(workspace.root());
         Report report = new Report(spec.commandLine());
         int documents = 0;
-        boolean all = manifests.isEmpty() || !environments.isEmpty();
-        List<String> names = all ? workspace.chosen(environments) : List.of();
+        List<String> names = manifests.isEmpty() || !choice.isAll() ? choice.chosen() : List.of();
         List<String> placements = new ArrayList<>();
         try {
             documents += manifests(report);
+            if (manifests.isEmpty() && choice.isAll()) {
+                report.add(Orphans.in(workspace.gitops(), names));
+            }
             for (String name : names) {
                 Environment environment = reader.read(name);
                 report.add(environment);
@@ -113,34 +117,25 @@ final class Check implements Callable<Integer> {
             }
             throw e;
         }
+        CheckReport whole =
+                new CheckReport(
+                        names,
+                        manifests.stream().map(Path::toString).toList(),
+                        documents,
+                        report.findings(),
+                        Rules.ALL,
+                        Main.Version.number());
+        reports.forEach(each -> each.write(whole));
         if (format != ReportFormat.HUMAN) {
-            report.print(
-                    format,
-                    new CheckReport(
-                            names, documents, report.findings(), Rules.ALL, Main.Version.number()));
+            report.print(format, whole);
             return report.exit();
         }
         report.print(colour());
         placements.forEach(report::line);
         if (!quiet || report.exit() != Exit.CLEAN) {
-            report.line(
-                    environments(names.size())
-                            + (documents == 1 ? "1 object" : documents + " objects")
-                            + (manifests.isEmpty()
-                                    ? " judged against their schemas: "
-                                    : " judged: ")
-                            + report.summary());
+            report.line(HumanFormat.summary(whole));
         }
         return report.exit();
-    }
-
-    /** Manifests of others belong to no environment. */
-    private static String environments(int number) {
-        return switch (number) {
-            case 0 -> "";
-            case 1 -> "1 environment, ";
-            default -> number + " environments, ";
-        };
     }
 
     /** Trees that no environment describes: what is not in them may be elsewhere. */

@@ -15,7 +15,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
@@ -50,7 +49,7 @@ final class Diff implements Callable<Integer> {
     }
 
     @Spec private CommandSpec spec;
-    @Mixin private RootOption root;
+    @Mixin private EnvironmentChoice choice;
 
     @Option(
             names = "--base",
@@ -78,15 +77,9 @@ final class Diff implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES} (default: markdown).")
     private Format format = Format.MARKDOWN;
 
-    @Parameters(
-            paramLabel = "ENV",
-            arity = "0..*",
-            description = "The environments to compare (default: all of both revisions).")
-    private List<String> environments = new ArrayList<>();
-
     @Override
     public Integer call() throws IOException {
-        Workspace workspace = root.workspace();
+        Workspace workspace = choice.workspace();
         Path directory = workspace.root().toAbsolutePath().normalize();
         try (Revisions revisions = Revisions.around(directory)) {
             String other = head == null ? "HEAD" : head;
@@ -132,18 +125,12 @@ final class Diff implements Callable<Integer> {
         known.addAll(after.renderedEnvironments());
         known.addAll(then.fleets().keySet());
         known.addAll(now.fleets().keySet());
-        if (environments.isEmpty()) {
-            return known;
-        }
-        TreeSet<String> chosen = new TreeSet<>();
-        for (String asked : environments) {
-            String name = Workspace.name(asked);
+        for (String name : choice.named()) {
             if (!known.contains(name)) {
                 throw new WrongUseException(
                         "no environment '" + name + "' in either revision; there are: " + known);
             }
-            chosen.add(name);
         }
-        return chosen;
+        return choice.isAll() ? known : new TreeSet<>(choice.named());
     }
 }

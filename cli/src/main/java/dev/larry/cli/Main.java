@@ -26,6 +26,7 @@ import java.io.PrintWriter;
             Diff.class,
             Schema.class,
             Init.class,
+            Watch.class,
             AutoComplete.GenerateCompletion.class
         })
 public final class Main implements Runnable {

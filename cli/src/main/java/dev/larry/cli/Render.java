@@ -15,11 +15,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +33,7 @@ import java.util.concurrent.Callable;
         versionProvider = Main.Version.class)
 final class Render implements Callable<Integer> {
     @Spec private CommandSpec spec;
-    @Mixin private RootOption root;
+    @Mixin private EnvironmentChoice choice;
 
     @Option(
             names = "--out",
@@ -56,20 +54,14 @@ final class Render implements Callable<Integer> {
             description = "Say nothing where all is well.")
     private boolean quiet;
 
-    @Parameters(
-            paramLabel = "ENV",
-            arity = "0..*",
-            description = "The environments to render (default: all).")
-    private List<String> environments = new ArrayList<>();
-
     @Override
     public Integer call() throws CannotWriteException {
-        Workspace workspace = root.workspace();
+        Workspace workspace = choice.workspace();
         EnvironmentReader reader = new EnvironmentReader(workspace.root());
         Report report = new Report(spec.commandLine());
         // Everything is read before anything is written: one bad environment leaves all trees
         // alone.
-        List<Environment> read = workspace.chosen(environments).stream().map(reader::read).toList();
+        List<Environment> read = choice.chosen().stream().map(reader::read).toList();
         read.forEach(report::add);
         read.stream()
                 .filter(environment -> environment.fleet().isPresent())

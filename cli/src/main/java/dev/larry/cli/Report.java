@@ -61,16 +61,4 @@ final class Report {
     int exit() {
         return unreadable ? Exit.WRONG_USE : findings.block() ? Exit.FINDINGS : Exit.CLEAN;
     }
-
-    /** How many findings there were. */
-    String summary() {
-        return count(findings.errors(), "error")
-                + ", "
-                + count(findings.warnings(), "warning")
-                + (findings.notes() == 0 ? "" : ", " + count(findings.notes(), "note"));
-    }
-
-    private static String count(long number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
-    }
 }

@@ -18,15 +18,17 @@ record Workspace(Path root) {
         return root.resolve("gitops");
     }
 
+    /** What runs of an environment on this machine leave behind. */
+    Path local(String environment) {
+        return root.resolve(".larry").resolve("local").resolve(environment);
+    }
+
     /**
-     * The environments asked for, or all that there are.
+     * All environments.
      *
      * @throws WrongUseException where there is none, or the directory cannot be listed
      */
-    List<String> chosen(List<String> asked) {
-        if (!asked.isEmpty()) {
-            return asked.stream().map(Workspace::name).distinct().toList();
-        }
+    List<String> all() {
         List<String> names;
         try {
             names = new EnvironmentReader(root).names();

@@ -10,11 +10,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Standard output holds the document and nothing else; the exit code is the same in each format.
  */
 final class CheckFormatsTest {
+    private static final List<String> FORMATS =
+            List.of("human", "json", "sarif", "junit", "github");
+
     @TempDir private Path root;
 
     @ParameterizedTest
@@ -51,6 +56,47 @@ final class CheckFormatsTest {
         assertThat(run.exit()).isEqualTo(Exit.COULD_NOT);
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).contains("kubeconform is not installed");
+    }
+
+    @Test
+    void oneRunWritesEveryReportAskedFor() throws IOException {
+        Files.createDirectories(root.resolve("environments"));
+        Files.writeString(root.resolve("environments/bad.yaml"), "environment: bad\n");
+        List<String> command = new ArrayList<>(List.of("check", "--root", "ROOT"));
+        for (String format : FORMATS) {
+            command.addAll(List.of("--report", format + "=ROOT/out/deep/" + format));
+        }
+        CommandRun run = CommandRun.of(root, command);
+        assertThat(run.exit()).as(run.text()).isEqualTo(Exit.FINDINGS);
+        assertThat(run.out()).contains("input/missing-value").doesNotContain("{\n");
+        for (String format : FORMATS) {
+            CommandRun alone = CommandRun.of(root, "check", "--format", format, "--root", "ROOT");
+            assertThat(root.resolve("out/deep").resolve(format)).hasContent(alone.out());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sarif", "sarif=", "pdf=report.pdf", "=report"})
+    void aReportIsAFormatAndAFile(String typed) {
+        CommandRun run = CommandRun.of(root, "check", "--report", typed, "--root", "ROOT");
+        assertThat(run.exit()).isEqualTo(Exit.WRONG_USE);
+        assertThat(run.err()).contains("FORMAT=FILE").hasLineCount(1);
+    }
+
+    @Test
+    void aReportThatCannotBeWrittenIsNoCleanCheck() throws IOException {
+        Files.createDirectories(root.resolve("environments"));
+        Files.writeString(root.resolve("environments/bad.yaml"), "environment: bad\n");
+        CommandRun run =
+                CommandRun.of(
+                        root,
+                        "check",
+                        "--report",
+                        "json=ROOT/environments/bad.yaml/report",
+                        "--root",
+                        "ROOT");
+        assertThat(run.exit()).isEqualTo(Exit.COULD_NOT);
+        assertThat(run.err()).contains("cannot write the report").hasLineCount(1);
     }
 
     @Test

@@ -55,11 +55,9 @@ final class GateIT {
                 .contains("## Objects of `prod`");
         assertThat(report("change.json")).contains("\"version\" : 1");
         assertThat(report("check.txt")).contains("0 errors");
-        if (knowsFormats()) {
-            assertThat(result.exit()).as(result.text()).isZero();
-            assertThat(report("check.sarif")).contains("\"2.1.0\"");
-            assertThat(report("check.junit.xml")).contains("<testsuite");
-        }
+        assertThat(result.exit()).as(result.text()).isZero();
+        assertThat(report("check.sarif")).contains("\"2.1.0\"");
+        assertThat(report("check.junit.xml")).contains("<testsuite");
     }
 
     @Test
@@ -93,10 +91,6 @@ final class GateIT {
         Result unknown = gate(Map.of(), "no-such-branch");
         assertThat(unknown.exit()).isGreaterThanOrEqualTo(2);
         assertThat(unknown.text()).contains("unknown revision 'no-such-branch'");
-    }
-
-    private static boolean knowsFormats() {
-        return CommandRun.of(ROOT, "check", "--help").out().contains("--format");
     }
 
     private void edit(String file, String from, String to) throws IOException {

@@ -63,6 +63,13 @@ final class TreeRules {
                             "move it out of the tree",
                             TREE),
                     Rule.error(
+                            "drift/no-environment",
+                            "Every tree of gitops/ is an environment's.",
+                            "Argo CD goes on applying what no environment file describes; no"
+                                    + " render will ever change or remove it.",
+                            "remove the tree, or bring the environment file back",
+                            TREE),
+                    Rule.error(
                             "drift/unreadable-inventory",
                             "The inventory of the tree is whole.",
                             "It says which files are larry's to replace and remove; a merge"

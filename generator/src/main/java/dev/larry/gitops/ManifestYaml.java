@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.larry.render.App;
 import dev.larry.render.Document;
 import dev.larry.render.Manifest;
-import dev.larry.render.ObjectJson;
+import dev.larry.render.json.ObjectJson;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -162,6 +162,7 @@ final class LarryPanels {
                         rose(Metric.LEASES_LOST, "leases lost"),
                         rose(Metric.STALE_COMMITS, "late results refused"),
                         rose(Metric.TOKENS_REFUSED, "reservations refused"),
+                        rose(Metric.POOL_GRANTED, "tokens of pools granted"),
                         rose(Metric.RESERVE_GRANTED, "tokens of the reserve granted")),
                 Panel.bars(
                         "Findings",

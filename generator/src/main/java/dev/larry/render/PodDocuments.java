@@ -3,9 +3,10 @@ package dev.larry.render;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.larry.contract.AgentSettings;
-import dev.larry.contract.ContractJson;
 import dev.larry.contract.Paths;
 import dev.larry.contract.Sha256;
+import dev.larry.render.json.JsonText;
+import dev.larry.render.json.RecordJson;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -29,7 +30,7 @@ record PodDocuments(String settings, List<String> phases, String phasesHash) {
     }
 
     static PodDocuments of(AgentSettings settings, List<String> phases, String phasesHash) {
-        return new PodDocuments(ContractJson.document(settings), phases, phasesHash);
+        return new PodDocuments(document(settings), phases, phasesHash);
     }
 
     /** The ConfigMap of the settings, named after the account that reads them. */
@@ -37,13 +38,14 @@ record PodDocuments(String settings, List<String> phases, String phasesHash) {
         return map(namespace, ObjectNames.settings(account), Paths.SETTINGS_FILE, settings);
     }
 
+    /** As ContractJson would write it. */
+    private static String document(Record contract) {
+        return JsonText.document(RecordJson.tree(contract), " ");
+    }
+
     /** The ConfigMap of one Larry's phase. */
     static ConfigMap phase(String namespace, AgentSettings.PhaseSettings phase) {
-        return map(
-                namespace,
-                ObjectNames.phase(phase.larry()),
-                PHASE_FILE,
-                ContractJson.document(phase));
+        return map(namespace, ObjectNames.phase(phase.larry()), PHASE_FILE, document(phase));
     }
 
     /** Everything as one directory. */

@@ -15,8 +15,9 @@ import java.util.stream.Stream;
 
 /**
  * Who may touch which task records of this run, the ConfigMaps in the system's namespace: a worker
- * its own task's, by name, and never create; a coordinator its Larry's; the meta-coordinator makes
- * them. Names carry the run, so these roles change with it.
+ * its own task's, by name, and never create; a coordinator its Larry's, and the run's, into which
+ * it writes grants; the meta-coordinator makes them. Names carry the run, so these roles change
+ * with it.
  */
 final class RecordAccessComponent implements Component {
     private static final List<String> CONFIG_MAPS = List.of("configmaps");
@@ -36,6 +37,7 @@ final class RecordAccessComponent implements Component {
                         "task:" + larry.namespace() + ":" + worker.name(),
                         List.of("get", "update"),
                         List.of(worker.task().id()),
+                        List.of("get"),
                         worker.after(),
                         Origins.worker(larry, worker),
                         out);
@@ -47,6 +49,7 @@ final class RecordAccessComponent implements Component {
                     "tasks:" + larry.namespace(),
                     List.of("get", "update", "watch"),
                     own,
+                    List.of("get", "update"),
                     read.stream().distinct().toList(),
                     Origins.larry(larry),
                     out);
@@ -81,6 +84,7 @@ final class RecordAccessComponent implements Component {
             String name,
             List<String> verbs,
             List<String> tasks,
+            List<String> ofRun,
             List<String> read,
             String origin,
             Consumer<Manifest> out) {
@@ -90,9 +94,13 @@ final class RecordAccessComponent implements Component {
             rules.add(
                     rule(verbs, tasks.stream().map(task -> Names.taskRecord(run, task)).toList()));
         }
-        List<String> others = new ArrayList<>(List.of(Names.runRecord(run)));
-        read.forEach(task -> others.add(Names.taskRecord(run, task)));
-        rules.add(rule(List.of("get"), others));
+        rules.add(rule(ofRun, List.of(Names.runRecord(run))));
+        if (!read.isEmpty()) {
+            rules.add(
+                    rule(
+                            List.of("get"),
+                            read.stream().map(task -> Names.taskRecord(run, task)).toList()));
+        }
         Grants.within(
                         subject,
                         fleet.system().namespace(),

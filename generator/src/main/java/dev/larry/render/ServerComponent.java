@@ -1,13 +1,14 @@
 package dev.larry.render;
 
 import dev.larry.contract.AgentSettings;
-import dev.larry.contract.ContractJson;
 import dev.larry.contract.Names;
 import dev.larry.contract.Paths;
 import dev.larry.contract.Ports;
 import dev.larry.model.Fleet;
 import dev.larry.model.Larry;
 import dev.larry.model.Shared;
+import dev.larry.render.json.JsonText;
+import dev.larry.render.json.RecordJson;
 
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -90,7 +91,7 @@ final class ServerComponent implements Component {
         return PodDocuments.of(
                 settings,
                 phases.stream().map(AgentSettings.PhaseSettings::larry).toList(),
-                Names.hash8(ContractJson.line(phases)));
+                Names.hash8(JsonText.line(RecordJson.tree(phases))));
     }
 
     private static AgentPod system(

@@ -7,6 +7,7 @@ import dev.larry.model.Fleet;
 import dev.larry.model.Larry;
 import dev.larry.model.Run;
 import dev.larry.model.Worker;
+import dev.larry.render.json.ObjectJson;
 
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;

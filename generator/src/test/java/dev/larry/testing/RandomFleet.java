@@ -107,6 +107,7 @@ final class RandomFleet {
                             values.oneOf(Node.Role.values()),
                             capacity,
                             reserved,
+                            40 + random.nextInt(200),
                             values.labels(),
                             taints()));
         }
@@ -134,6 +135,7 @@ final class RandomFleet {
                         List.of("10.0.10.21/32", "fd00::/8").subList(0, 1 + random.nextInt(2)),
                         values.port()),
                 random.nextInt(2),
+                random.nextBoolean() ? List.of() : List.of(values.oneOf(Node.Role.values())),
                 nodes);
     }
 

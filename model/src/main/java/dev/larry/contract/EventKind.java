@@ -13,6 +13,7 @@ public enum EventKind {
     ROLLBACK_INITIATED("a task rolls back what it did", true),
     LEASE_LOST("a lease ended under its holder", true),
     RESERVE_GRANTED("tokens of the emergency reserve were granted", true),
+    POOL_GRANTED("tokens of a master's pool were granted", false),
     EPOCH_CHANGED("Redis may have lost writes; state was rebuilt", true),
     FALLBACK_ENTERED("Redis is away; a journal is kept", true),
     FALLBACK_MERGED("a journal was replayed", false),

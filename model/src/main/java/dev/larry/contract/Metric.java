@@ -20,6 +20,12 @@ public enum Metric {
     TOKENS_RESERVED(
             "larry_tokens_reserved", Type.GAUGE, "tokens set aside by open reservations", "larry"),
     TOKENS_REFUSED("larry_tokens_refused", Type.COUNTER, "reservations refused", "larry", "level"),
+    POOL_GRANTED(
+            "larry_pool_granted_tokens",
+            Type.COUNTER,
+            "tokens granted from a master's pool",
+            "larry",
+            "master"),
     RESERVE_GRANTED(
             "larry_reserve_granted_tokens",
             Type.COUNTER,

@@ -44,6 +44,7 @@ public record PhaseReport(
      * @param worker the worker or master whose task it is
      * @param by the process that held it last; another worker's where it was taken over
      * @param attempts leases
+     * @param after what it waited for
      * @param tookMillis from the beginning of the attempt that ended it to its end
      * @param resultPath where a large result lies on the Larry's volume
      * @param reason why it is dead
@@ -62,6 +63,7 @@ public record PhaseReport(
             @Nullable Instant ended,
             @Nullable Long tookMillis,
             Duration expected,
+            List<String> after,
             @Nullable String summary,
             @Nullable Map<String, String> outputs,
             @Nullable String resultHash,
@@ -70,6 +72,7 @@ public record PhaseReport(
             Tokens tokens,
             @Nullable Tokens used) {
         public TaskReport {
+            after = List.copyOf(after);
             outputs = outputs == null ? null : new TreeMap<>(outputs);
         }
     }

@@ -15,6 +15,11 @@ public record RedisKeys(String run) {
         return "{larry:" + run + "}:" + rest;
     }
 
+    /** Hash: the run's epoch and the server that it was raised for. */
+    public String run() {
+        return key("run");
+    }
+
     /** Hash: one Larry's phase. */
     public String phase(String larry) {
         return key("phase:" + larry);
@@ -43,6 +48,11 @@ public record RedisKeys(String run) {
     /** Hash: one reservation of tokens. */
     public String reservation(String id) {
         return key("reservation:" + id);
+    }
+
+    /** Sorted set: open reservations by their deadline. */
+    public String reservations() {
+        return key("reservations");
     }
 
     /** Hash: the barrier of a generation. */

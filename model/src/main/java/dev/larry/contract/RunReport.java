@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What the meta-coordinator keeps of a run, as JSON: the data that every report of it is made from.
@@ -18,6 +20,8 @@ import java.util.List;
  * @param success the run's own criteria
  * @param tokens every node of the ledger
  * @param grants from pools and reserve, oldest first
+ * @param findings what tasks reported with {@code ::larry finding}, in the order of the stream
+ * @param measures what tasks reported with {@code ::larry metric}, the latest of each name
  * @param trail every event, oldest first, but for progress
  */
 public record RunReport(
@@ -34,6 +38,8 @@ public record RunReport(
         List<Criterion> success,
         List<RunState.Account> tokens,
         List<Grant> grants,
+        List<Found> findings,
+        List<Measured> measures,
         List<Happening> trail) {
     /** The version that this code writes and reads. */
     public static final int VERSION = 1;
@@ -46,6 +52,8 @@ public record RunReport(
         success = List.copyOf(success);
         tokens = List.copyOf(tokens);
         grants = List.copyOf(grants);
+        findings = List.copyOf(findings);
+        measures = List.copyOf(measures);
         trail = List.copyOf(trail);
     }
 
@@ -83,6 +91,30 @@ public record RunReport(
             String to,
             long tokens,
             String reason) {}
+
+    /**
+     * A finding of a task.
+     *
+     * @param severity as the task says it, in lower case; "unknown" where it does not
+     */
+    public record Found(
+            Instant at,
+            String larry,
+            String task,
+            String severity,
+            String title,
+            Map<String, Object> data) {
+        /** The severity of a finding that names none. */
+        public static final String UNKNOWN = "unknown";
+
+        public Found {
+            data = new TreeMap<>(data);
+        }
+    }
+
+    /** What a task counted or measured. */
+    public record Measured(
+            String larry, String task, String name, double value, @Nullable String unit) {}
 
     /**
      * A success criterion and what the tasks' results say of it.

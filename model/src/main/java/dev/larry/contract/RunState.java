@@ -20,6 +20,9 @@ import java.util.List;
  * @param epoch how often Redis may have lost writes, plus one; 0: not initialised
  * @param redis what Redis said last, where it could not be asked; phases are then told by the task
  *     records alone
+ * @param replicas how many acknowledge writes; none: not known, or there is one Redis only
+ * @param findings per Larry and severity
+ * @param inventory per Larry and name, what tasks counted last
  * @param events the latest, oldest first
  * @param missing events that are known to be missing
  */
@@ -33,8 +36,11 @@ public record RunState(
         @Nullable Instant ends,
         long epoch,
         @Nullable String redis,
+        @Nullable Integer replicas,
         List<Phase> phases,
         List<Account> tokens,
+        List<Count> findings,
+        List<Count> inventory,
         List<Happening> events,
         long missing) {
     /** The version that this code writes and reads. */
@@ -43,6 +49,8 @@ public record RunState(
     public RunState {
         phases = List.copyOf(phases);
         tokens = List.copyOf(tokens);
+        findings = List.copyOf(findings);
+        inventory = List.copyOf(inventory);
         events = List.copyOf(events);
     }
 
@@ -111,6 +119,7 @@ public record RunState(
      * @param owner who held it last
      * @param begun when its latest attempt began
      * @param changed when its record last changed
+     * @param leaseMillis what is left of its lease unless renewed; none: nobody holds it
      * @param percent what its command said last, 0 to 100
      * @param reason why it is dead or was given back
      */
@@ -124,6 +133,7 @@ public record RunState(
             @Nullable String owner,
             @Nullable Instant begun,
             @Nullable Instant changed,
+            @Nullable Long leaseMillis,
             @Nullable Integer percent,
             @Nullable String message,
             @Nullable String reason,
@@ -134,6 +144,9 @@ public record RunState(
             after = List.copyOf(after);
         }
     }
+
+    /** How many there are of something that tasks reported. */
+    public record Count(String larry, String what, double number) {}
 
     /**
      * One node of the token ledger.

@@ -12,6 +12,11 @@ public record Node(
         @Doc("server (control plane) or agent.") Role role,
         @Doc("What the machine has.") Amount capacity,
         @Doc("What the system, k3s, Longhorn and DaemonSets take of it.") Amount reserved,
+        @Doc(
+                        "How many pods of the fleet it runs at most: the kubelet's maxPods less"
+                                + " those of the system.")
+                @Default("110")
+                int maxPods,
         @Doc("Labels beyond those that Kubernetes sets.") @As(Syntax.LABEL_KEY)
                 Map<String, String> labels,
         @Doc("Taints set on the node; pods of the fleet pinned to it tolerate them.")
@@ -28,6 +33,14 @@ public record Node(
                     name.length() + " characters",
                     "63 at most, as in the label kubernetes.io/hostname",
                     "use the name in that label");
+        }
+        // Source: Kubernetes documentation, "Considerations for large clusters" (110 pods a node).
+        if (maxPods < 1 || maxPods > 65_536) {
+            throw new InvalidValueException(
+                    "maxPods",
+                    Integer.toString(maxPods),
+                    "1 to 65536",
+                    "use 110 unless the kubelet is set otherwise");
         }
         if (reserved.cpu().compareTo(capacity.cpu()) > 0
                 || reserved.memory().compareTo(capacity.memory()) > 0) {

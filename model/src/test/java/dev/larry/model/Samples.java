@@ -26,6 +26,7 @@ final class Samples {
                 Node.Role.AGENT,
                 new Amount(MilliCpu.parse("8"), Bytes.parse("24Gi")),
                 new Amount(MilliCpu.parse("1"), Bytes.parse("4Gi")),
+                110,
                 Map.of(),
                 List.of());
     }
@@ -105,6 +106,7 @@ final class Samples {
                         "cluster.local",
                         new Cluster.ApiServer(List.of("10.0.10.21/32"), new Port(6443)),
                         0,
+                        List.of(),
                         List.of(node("node-1"), node("node-2"))),
                 new Redis(
                         "redis-ha",

@@ -1,92 +1,109 @@
 package dev.larry.agent.barrier;
 
-import dev.larry.agent.redis.Redis;
+import dev.larry.agent.redis.Announcement;
+import dev.larry.agent.redis.Guard;
 import dev.larry.agent.redis.Script;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * Where all phases of a run meet: members are fixed when it opens for arrivals, and it opens once.
+ * Where all phases of a run meet: members and the tasks they bring are fixed when it opens for
+ * arrivals, a member arrives when each of its tasks has ended, and it opens once.
  */
 public final class Barrier {
     /** The generation of a run's first barrier. */
     public static final int FIRST = 1;
 
-    private static final Script OPEN = Script.load(Barrier.class, "open", 1);
-    private static final Script ARRIVE = Script.load(Barrier.class, "arrive", 3);
+    private static final Script OPEN = Script.load(Barrier.class, "open", 2);
+    private static final Script COUNT = Script.load(Barrier.class, "count", 2);
+    private static final Script ARRIVE = Script.load(Barrier.class, "arrive", 4);
 
-    private final Redis redis;
+    private final Guard guard;
+    private final int generation;
     private final String key;
-    private final Duration keep;
 
-    public Barrier(Redis redis, String key, Duration keep) {
-        this.redis = redis;
-        this.key = key;
-        this.keep = keep;
+    public Barrier(Guard guard, int generation) {
+        this.guard = guard;
+        this.generation = generation;
+        this.key = guard.keys().barrier(generation);
     }
 
-    /** Opens for arrivals of these members; a barrier that is open already keeps its own. */
-    public void open(List<String> members) {
-        List<String> arguments = new ArrayList<>();
-        arguments.add(Long.toString(keep.toMillis()));
-        arguments.addAll(members);
-        redis.evalAcknowledged(OPEN, List.of(key), arguments);
+    /** Which of the run's barriers it is, from 1. */
+    public int generation() {
+        return generation;
+    }
+
+    /**
+     * Opens for arrivals, while the state of an epoch is built; one that is open keeps its own.
+     *
+     * @param tasksOf the tasks of each member; a task may be of several
+     * @return false where another epoch is being built
+     */
+    public boolean open(long epoch, SequencedMap<String, List<String>> tasksOf) {
+        List<String> fields = new ArrayList<>();
+        fields.addAll(List.of("members", Integer.toString(tasksOf.size()), "arrived", "0"));
+        Map<String, List<String>> members = new TreeMap<>();
+        tasksOf.forEach((member, tasks) -> {
+            fields.addAll(List.of("member:" + member, "awaited"));
+            TreeSet<String> distinct = new TreeSet<>(tasks);
+            fields.addAll(List.of("left:" + member, Integer.toString(distinct.size())));
+            distinct.forEach(
+                    task -> members.computeIfAbsent(task, unused -> new ArrayList<>()).add(member));
+        });
+        members.forEach((task, of) -> {
+            fields.addAll(List.of("task:" + task, "awaited"));
+            fields.addAll(List.of("of:" + task, String.join(",", of)));
+        });
+        return !guard.build(epoch, OPEN, List.of(key), fields).isEmpty();
+    }
+
+    /**
+     * Counts a task that has ended by its record, while the state of an epoch is built.
+     *
+     * @return false where another epoch is being built
+     */
+    public boolean count(long epoch, String task, boolean dead) {
+        return !guard.build(epoch, COUNT, List.of(key), List.of(task, dead ? "dead" : "done"))
+                .isEmpty();
     }
 
     /**
      * A member arrives.
      *
-     * @param degraded whether tasks of it are dead
+     * @param degraded whether something of it is missing; dead tasks make it so in any case
      * @param opId the same for a repeated call
+     * @param opened the event that says that the barrier opened, written if this is the last
      */
-    public Arrival arrive(String member, boolean degraded, String opId, Announcement announcement) {
+    public Arrival arrive(String member, boolean degraded, String opId, Announcement opened) {
         List<String> arguments =
                 new ArrayList<>(
                         List.of(
                                 member,
                                 degraded ? "degraded" : "complete",
-                                Long.toString(keep.toMillis()),
-                                announcement.channel(),
                                 opId,
-                                Long.toString(announcement.number())));
-        arguments.addAll(announcement.fields());
+                                opened.channel(),
+                                Long.toString(opened.number())));
+        arguments.addAll(opened.fields());
         List<String> answer =
-                redis.evalAcknowledged(
-                        ARRIVE,
-                        List.of(key, announcement.stream(), announcement.producer()),
-                        arguments);
-        return switch (answer.getFirst()) {
-            case "ABSENT" -> new Arrival(Outcome.ABSENT, 0, 0);
-            case "STRANGER" -> new Arrival(Outcome.STRANGER, 0, 0);
-            default ->
-                    new Arrival(
-                            Outcome.valueOf(answer.get(0)),
-                            Integer.parseInt(answer.get(1)),
-                            Integer.parseInt(answer.get(2)));
-        };
+                guard.eval(ARRIVE, List.of(key, opened.stream(), opened.producer()), arguments);
+        Outcome outcome = Outcome.valueOf(answer.getFirst());
+        return answer.size() < 4
+                ? new Arrival(outcome, 0, 0, 0)
+                : new Arrival(
+                        outcome,
+                        Integer.parseInt(answer.get(1)),
+                        Integer.parseInt(answer.get(2)),
+                        Integer.parseInt(answer.get(3)));
     }
 
     /** What Redis knows of it, empty where it is not open for arrivals. */
     public Map<String, String> state() {
-        return redis.call(jedis -> jedis.hgetAll(key));
-    }
-
-    /**
-     * The event that says that the barrier opened, written by the last to arrive.
-     *
-     * @param stream key of the event stream
-     * @param producer key of the producer's hash
-     * @param number of the event
-     * @param fields and values
-     */
-    public record Announcement(
-            String stream, String producer, String channel, long number, List<String> fields) {
-        public Announcement {
-            fields = List.copyOf(fields);
-        }
+        return guard.redis().call(jedis -> jedis.hgetAll(key));
     }
 
     /** How an arrival went. */
@@ -95,6 +112,8 @@ public final class Barrier {
         ABSENT,
         /** Not a member. */
         STRANGER,
+        /** Tasks of it have not ended, or Redis was not told. */
+        EARLY,
         /** Arrived already. */
         KNOWN,
         ARRIVED,
@@ -102,6 +121,11 @@ public final class Barrier {
         OPENED
     }
 
-    /** How an arrival went, and how many are there. */
-    public record Arrival(Outcome outcome, int arrived, int members) {}
+    /**
+     * How an arrival went.
+     *
+     * @param arrived members so far
+     * @param left tasks of this member that are still awaited
+     */
+    public record Arrival(Outcome outcome, int arrived, int members, int left) {}
 }

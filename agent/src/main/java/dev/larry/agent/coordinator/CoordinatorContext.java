@@ -5,6 +5,7 @@ import dev.larry.agent.events.EventStream;
 import dev.larry.agent.events.Log;
 import dev.larry.agent.record.RunRecords;
 import dev.larry.agent.record.TaskRecords;
+import dev.larry.agent.recovery.Telling;
 import dev.larry.agent.redis.Health;
 import dev.larry.contract.AgentSettings.CoordinatorSettings;
 import dev.larry.contract.AgentSettings.LarrySettings;
@@ -26,6 +27,7 @@ public record CoordinatorContext(
         TaskRecords records,
         RunRecords runs,
         Barrier barrier,
+        Telling telling,
         EventStream events,
         RedisKeys keys,
         Health health,

@@ -1,9 +1,8 @@
 package dev.larry.agent.coordinator;
 
-import dev.larry.agent.barrier.Barrier.Announcement;
+import dev.larry.agent.barrier.Barrier;
 import dev.larry.agent.barrier.Barrier.Arrival;
 import dev.larry.agent.events.Event;
-import dev.larry.agent.events.Producer;
 import dev.larry.agent.metrics.Endpoint;
 import dev.larry.agent.metrics.PhaseSamples;
 import dev.larry.agent.metrics.Samples;
@@ -14,6 +13,7 @@ import dev.larry.contract.ExitCode;
 import dev.larry.contract.Metric;
 import dev.larry.contract.TaskRecordDocument;
 import dev.larry.contract.TaskRecordDocument.State;
+import dev.larry.contract.TokenPath;
 
 import java.util.List;
 import java.util.Map;
@@ -114,25 +114,29 @@ public final class CoordinatorRole implements Endpoint.Served {
     }
 
     private Arrival arrive(boolean degraded) {
-        Producer producer = context.events().producer();
-        long number = producer.next();
-        Event opened = new Event(EventKind.BARRIER_OPENED, larry, null, Map.of());
+        for (WorkerSettings worker : context.coordinator().workers()) {
+            context.telling()
+                    .tell(
+                            context.records().read(worker.task().id()),
+                            larry,
+                            TokenPath.worker(larry, worker.name()));
+        }
         Arrival arrival =
-                context.barrier()
-                        .arrive(
-                                larry,
-                                degraded,
-                                producer.id() + "#" + number,
-                                new Announcement(
-                                        context.keys().events(),
-                                        context.keys().worker(producer.id()),
-                                        opened.channel(),
-                                        number,
-                                        opened.fields(
-                                                producer, number, context.clock().instant())));
+                context.events()
+                        .with(
+                                new Event(EventKind.BARRIER_OPENED, larry, null, Map.of()),
+                                opened ->
+                                        context.barrier()
+                                                .arrive(
+                                                        larry,
+                                                        degraded,
+                                                        opened.producer() + "#" + opened.number(),
+                                                        opened),
+                                done -> done.outcome() == Barrier.Outcome.OPENED);
         switch (arrival.outcome()) {
-            case OPENED -> producer.used(number);
-            case ARRIVED, KNOWN -> {}
+            case OPENED, ARRIVED, KNOWN -> {}
+            case EARLY ->
+                    context.log().warn("the barrier still awaits " + arrival.left() + " tasks");
             case ABSENT -> context.log().warn("the barrier is gone from Redis; not arrived");
             case STRANGER ->
                     context.log().warn("the barrier does not await " + larry + "; not arrived");

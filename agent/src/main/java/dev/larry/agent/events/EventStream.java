@@ -1,7 +1,9 @@
 package dev.larry.agent.events;
 
+import dev.larry.agent.redis.Announcement;
 import dev.larry.agent.redis.Redis;
 import dev.larry.agent.redis.Script;
+import dev.larry.contract.AgentException;
 import dev.larry.contract.RedisKeys;
 
 import redis.clients.jedis.StreamEntryID;
@@ -12,6 +14,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The run's event stream: the truth of what happened, kept in Redis; a publication only wakes. */
 public final class EventStream {
@@ -72,6 +76,36 @@ public final class EventStream {
             producer.used(number);
         }
         return appended;
+    }
+
+    /**
+     * Has an event written by a script that changes something else with it.
+     *
+     * @param writer calls the script; what it answers may mean that the event was not written
+     * @param written whether it was
+     */
+    public synchronized <T> T with(
+            Event event, Function<Announcement, T> writer, Predicate<T> written) {
+        long number = producer.next();
+        T answer;
+        try {
+            answer =
+                    writer.apply(
+                            new Announcement(
+                                    keys.events(),
+                                    keys.worker(producer.id()),
+                                    event.channel(),
+                                    number,
+                                    event.fields(producer, number, clock.instant())));
+        } catch (AgentException e) {
+            // Nobody knows whether it was written; if it was not, readers see the gap.
+            producer.used(number);
+            throw e;
+        }
+        if (written.test(answer)) {
+            producer.used(number);
+        }
+        return answer;
     }
 
     /** The fields of every event so far, oldest first. */

@@ -1,12 +1,18 @@
 package dev.larry.agent.lease;
 
+import dev.larry.agent.redis.Announcement;
+import dev.larry.agent.redis.Guard;
 import dev.larry.agent.redis.Redis;
 import dev.larry.agent.redis.Script;
 import dev.larry.contract.RedisKeys;
+import dev.larry.contract.TaskRecordDocument;
+import dev.larry.contract.TaskRecordDocument.State;
+import dev.larry.contract.TokenPath;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -14,31 +20,29 @@ import java.util.Optional;
  * that its task record was raised to; whoever forgets Redis still cannot commit with an old one.
  */
 public final class Leases {
-    private static final Script ACQUIRE = Script.load(Leases.class, "acquire", 2);
-    private static final Script BIND = Script.load(Leases.class, "bind", 2);
-    private static final Script RENEW = Script.load(Leases.class, "renew", 2);
-    private static final Script RELEASE = Script.load(Leases.class, "release", 2);
-    private static final Script COMPLETE = Script.load(Leases.class, "complete", 4);
+    private static final Script ACQUIRE = Script.load(Leases.class, "acquire", 3);
+    private static final Script BIND = Script.load(Leases.class, "bind", 6);
+    private static final Script RENEW = Script.load(Leases.class, "renew", 3);
+    private static final Script RELEASE = Script.load(Leases.class, "release", 3);
+    private static final Script COMPLETE = Script.load(Leases.class, "complete", 9);
+    private static final Script RESTORE = Script.load(Leases.class, "restore", 3);
 
-    private final Redis redis;
+    private final Guard guard;
     private final RedisKeys keys;
     private final Duration ttl;
-    private final Duration keep;
 
     /**
      * @param ttl how long a lease lasts unless renewed
-     * @param keep how long the run's keys are kept
      */
-    public Leases(Redis redis, RedisKeys keys, Duration ttl, Duration keep) {
-        this.redis = redis;
-        this.keys = keys;
+    public Leases(Guard guard, Duration ttl) {
+        this.guard = guard;
+        this.keys = guard.keys();
         this.ttl = ttl;
-        this.keep = keep;
     }
 
     /** The same leases over another connection. */
     public Leases over(Redis connection) {
-        return new Leases(connection, keys, ttl, keep);
+        return new Leases(guard.over(connection), ttl);
     }
 
     /** How long a lease lasts unless renewed. */
@@ -54,9 +58,7 @@ public final class Leases {
      */
     public Acquired acquire(String task, String owner, String opId) {
         long asked = System.nanoTime();
-        List<String> answer =
-                redis.evalAcknowledged(
-                        ACQUIRE, keysOf(task), List.of(owner, opId, millis(ttl), millis(keep)));
+        List<String> answer = guard.eval(ACQUIRE, keysOf(task), List.of(owner, opId, millis(ttl)));
         return switch (answer.getFirst()) {
             case "DONE" -> new Acquired.Done();
             case "DEAD" -> new Acquired.Dead();
@@ -68,14 +70,18 @@ public final class Leases {
         };
     }
 
-    /** Gives a granted lease its fence; empty where it ended meanwhile. */
-    public Optional<Lease> bind(String task, String owner, long fence) {
+    /**
+     * Gives a granted lease its fence; what a holder before it had reserved counts as spent.
+     *
+     * @param path whose tokens the task draws
+     * @return empty where it ended meanwhile
+     */
+    public Optional<Lease> bind(String task, String owner, long fence, TokenPath path) {
         long asked = System.nanoTime();
+        List<String> keysOf = new ArrayList<>(keysOf(task));
+        path.nodes().forEach(node -> keysOf.add(keys.tokens(node)));
         List<String> answer =
-                redis.evalAcknowledged(
-                        BIND,
-                        keysOf(task),
-                        List.of(owner, Long.toString(fence), millis(ttl), millis(keep)));
+                guard.eval(BIND, keysOf, List.of(owner, Long.toString(fence), millis(ttl)));
         return answer.getFirst().equals("HELD")
                 ? Optional.of(new Lease(this, task, owner, fence, asked))
                 : Optional.empty();
@@ -83,70 +89,95 @@ public final class Leases {
 
     /** Whether it was renewed; false: it is another's, or nobody's. */
     boolean renew(String task, String owner, long fence, Duration patience) {
-        return redis.evalAcknowledged(
+        return guard.eval(
                         patience,
                         RENEW,
                         keysOf(task),
-                        List.of(owner, Long.toString(fence), millis(ttl), millis(keep)))
+                        List.of(owner, Long.toString(fence), millis(ttl)))
                 .getFirst()
                 .equals("RENEWED");
     }
 
     /** Gives a lease back before its end. */
     public void release(String task, String owner) {
-        redis.evalAcknowledged(RELEASE, keysOf(task), List.of(owner, millis(keep)));
+        guard.eval(RELEASE, keysOf(task), List.of(owner));
     }
 
     /**
-     * Tells Redis how a task ended, after its record has said so.
+     * Tells Redis how an attempt ended, after its record has said so: in one step the lease is
+     * dropped, what is still reserved is spent, an ended task arrives at the barrier, and the event
+     * is appended. Told again, whoever tells it, nothing changes.
      *
-     * @return false where Redis knows a higher fence
+     * @param record as it says now: open again, done or dead
+     * @param path whose tokens the task drew
+     * @param barrier the generation that awaits the task
+     * @return what came of it
      */
-    public boolean complete(Completion completion) {
+    public Told complete(
+            TaskRecordDocument record, TokenPath path, int barrier, Announcement event) {
+        List<String> keysOf = new ArrayList<>(keysOf(record.task()));
+        path.nodes().forEach(node -> keysOf.add(keys.tokens(node)));
+        keysOf.addAll(List.of(keys.barrier(barrier), event.stream(), event.producer()));
         List<String> arguments =
                 new ArrayList<>(
                         List.of(
-                                completion.owner(),
-                                Long.toString(completion.fence()),
-                                completion.opId(),
-                                completion.state(),
-                                millis(keep),
-                                completion.channel(),
-                                Long.toString(completion.number())));
-        arguments.addAll(completion.event());
-        List<String> keysOf = new ArrayList<>(keysOf(completion.task()));
-        keysOf.add(keys.events());
-        keysOf.add(keys.worker(completion.producer()));
-        return redis.evalAcknowledged(COMPLETE, keysOf, arguments).getFirst().equals("COMPLETED");
+                                Long.toString(record.fence()),
+                                state(record) + "#" + record.fence(),
+                                state(record),
+                                record.task(),
+                                event.channel(),
+                                Long.toString(event.number())));
+        arguments.addAll(event.fields());
+        return Told.valueOf(guard.eval(COMPLETE, keysOf, arguments).getFirst());
+    }
+
+    /** What telling Redis of an end came to. */
+    public enum Told {
+        /** It knows now, and the event is written. */
+        COMPLETED,
+        /** It knew, from another event. */
+        KNOWN,
+        /** It knows a higher fence. */
+        STALE
+    }
+
+    /** What Redis believes of a task, empty where it was never told. */
+    public String state(String task) {
+        return Optional.ofNullable(
+                        guard.redis().call(redis -> redis.hget(keys.task(task), "state")))
+                .orElse("");
+    }
+
+    /**
+     * Puts back what a record says, while the state of an epoch is built; a holder keeps its lease.
+     *
+     * @return whether Redis had been told of this very state, and so of all before it; empty where
+     *     another epoch is being built
+     */
+    public Optional<Boolean> restore(long epoch, TaskRecordDocument record) {
+        List<String> answer =
+                guard.build(
+                        epoch,
+                        RESTORE,
+                        keysOf(record.task()),
+                        List.of(
+                                state(record),
+                                Long.toString(record.fence()),
+                                record.owner() == null ? "" : record.owner(),
+                                millis(ttl)));
+        return answer.isEmpty() ? Optional.empty() : Optional.of(answer.get(1).equals("kept"));
     }
 
     private List<String> keysOf(String task) {
         return List.of(keys.task(task), keys.lease(task));
     }
 
-    private static String millis(Duration span) {
-        return Long.toString(span.toMillis());
+    private static String state(TaskRecordDocument record) {
+        State state = record.state();
+        return state.name().toLowerCase(Locale.ROOT);
     }
 
-    /**
-     * How a task ended.
-     *
-     * @param state done or dead
-     * @param number the producer's number of the event
-     * @param event its fields and values
-     */
-    public record Completion(
-            String task,
-            String owner,
-            long fence,
-            String opId,
-            String state,
-            String producer,
-            String channel,
-            long number,
-            List<String> event) {
-        public Completion {
-            event = List.copyOf(event);
-        }
+    private static String millis(Duration span) {
+        return Long.toString(span.toMillis());
     }
 }

@@ -7,12 +7,19 @@ import dev.larry.agent.events.EventStream;
 import dev.larry.agent.events.Log;
 import dev.larry.agent.events.Producer;
 import dev.larry.agent.lease.Leases;
+import dev.larry.agent.ledger.Tree;
 import dev.larry.agent.meta.MetaRole;
 import dev.larry.agent.metrics.Endpoint;
 import dev.larry.agent.observer.ObserverRole;
 import dev.larry.agent.record.RecordStore;
 import dev.larry.agent.record.RunRecords;
 import dev.larry.agent.record.TaskRecords;
+import dev.larry.agent.recovery.Rebuild;
+import dev.larry.agent.recovery.Recovery;
+import dev.larry.agent.recovery.Telling;
+import dev.larry.agent.redis.Epoch;
+import dev.larry.agent.redis.Epochs;
+import dev.larry.agent.redis.Guard;
 import dev.larry.agent.redis.Health;
 import dev.larry.agent.redis.Redis;
 import dev.larry.agent.worker.WorkerContext;
@@ -111,7 +118,7 @@ final class Agent {
                         self,
                         options.work(),
                         redis,
-                        new Leases(redis, keys(), run.leaseTtl(), run.keep()),
+                        leases(guard(redis, runs)),
                         records(),
                         runs,
                         events(redis),
@@ -123,6 +130,7 @@ final class Agent {
     private CoordinatorRole coordinator(Redis redis, RunRecords runs) {
         LarrySettings larry = Objects.requireNonNull(settings.larry());
         CoordinatorSettings coordinator = Objects.requireNonNull(settings.coordinator());
+        EventStream events = events(redis);
         return new CoordinatorRole(
                 new CoordinatorContext(
                         run,
@@ -130,8 +138,9 @@ final class Agent {
                         coordinator,
                         records(),
                         runs,
-                        barrier(redis),
-                        events(redis),
+                        barrier(guard(redis, runs)),
+                        new Telling(leases(guard(redis, runs)), events, Barrier.FIRST),
+                        events,
                         keys(),
                         new Health(redis),
                         log.about("larry", larry.name()),
@@ -141,12 +150,19 @@ final class Agent {
 
     private MetaRole meta(Redis redis, RunRecords runs) {
         FleetSettings fleet = Objects.requireNonNull(settings.fleet());
+        Guard guard = guard(redis, runs);
+        Epochs epochs = new Epochs(guard);
+        Rebuild rebuild =
+                new Rebuild(
+                        fleet, epochs, records(), leases(guard), new Tree(guard), barrier(guard));
         return new MetaRole(
                 run,
                 fleet,
                 records(),
                 runs,
-                barrier(redis),
+                barrier(guard),
+                new Recovery(runs, epochs, rebuild),
+                events(redis),
                 new Health(redis),
                 keys().worker(self),
                 log,
@@ -155,7 +171,13 @@ final class Agent {
 
     private ObserverRole observer(Redis redis, RunRecords runs) {
         return new ObserverRole(
-                run, runs, barrier(redis), new Health(redis), keys().events(), log, stop);
+                run,
+                runs,
+                barrier(guard(redis, runs)),
+                new Health(redis),
+                keys().events(),
+                log,
+                stop);
     }
 
     private RedisKeys keys() {
@@ -170,8 +192,16 @@ final class Agent {
         return new EventStream(redis, keys(), new Producer(self), run.keep(), clock);
     }
 
-    private Barrier barrier(Redis redis) {
-        return new Barrier(redis, keys().barrier(Barrier.FIRST), run.keep());
+    private Guard guard(Redis redis, RunRecords runs) {
+        return new Guard(redis, keys(), new Epoch(() -> runs.read().epoch()), run.keep());
+    }
+
+    private Leases leases(Guard guard) {
+        return new Leases(guard, run.leaseTtl());
+    }
+
+    private static Barrier barrier(Guard guard) {
+        return new Barrier(guard, Barrier.FIRST);
     }
 
     /** A role's life. */

@@ -1,6 +1,8 @@
 package dev.larry.agent.main;
 
 import dev.larry.agent.events.Log;
+import dev.larry.agent.install.LaunchFiles;
+import dev.larry.agent.install.RuntimeCopy;
 import dev.larry.agent.record.ApiServer;
 import dev.larry.agent.record.ApiServerStore;
 import dev.larry.agent.record.DirectoryStore;
@@ -62,7 +64,7 @@ public final class Main {
 
     private static int install(Path target, PrintStream err) {
         try {
-            RuntimeCopy.to(target, System.getProperty(RuntimeCopy.RUNTIME));
+            RuntimeCopy.to(target, System.getProperty(LaunchFiles.RUNTIME));
             return ExitCode.DONE.code();
         } catch (AgentException e) {
             return failed(e, err);

@@ -1,20 +1,25 @@
 package dev.larry.agent.meta;
 
 import dev.larry.agent.barrier.Barrier;
+import dev.larry.agent.events.Event;
+import dev.larry.agent.events.EventStream;
 import dev.larry.agent.events.Log;
 import dev.larry.agent.metrics.Endpoint;
 import dev.larry.agent.metrics.Samples;
 import dev.larry.agent.record.RunRecord;
 import dev.larry.agent.record.RunRecords;
 import dev.larry.agent.record.TaskRecords;
+import dev.larry.agent.recovery.Recovery;
 import dev.larry.agent.redis.Health;
 import dev.larry.contract.AgentSettings.FleetSettings;
 import dev.larry.contract.AgentSettings.PhaseSettings;
 import dev.larry.contract.AgentSettings.RunSettings;
 import dev.larry.contract.AgentSettings.WorkerSettings;
+import dev.larry.contract.EventKind;
 import dev.larry.contract.ExitCode;
 import dev.larry.contract.Metric;
 
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -30,6 +35,8 @@ public final class MetaRole implements Endpoint.Served {
     private final TaskRecords records;
     private final RunRecords runs;
     private final Barrier barrier;
+    private final Recovery recovery;
+    private final EventStream events;
     private final Health health;
     private final String self;
     private final Log log;
@@ -44,6 +51,8 @@ public final class MetaRole implements Endpoint.Served {
             TaskRecords records,
             RunRecords runs,
             Barrier barrier,
+            Recovery recovery,
+            EventStream events,
             Health health,
             String self,
             Log log,
@@ -53,6 +62,8 @@ public final class MetaRole implements Endpoint.Served {
         this.records = records;
         this.runs = runs;
         this.barrier = barrier;
+        this.recovery = recovery;
+        this.events = events;
         this.health = health;
         this.self = self;
         this.log = log;
@@ -69,6 +80,7 @@ public final class MetaRole implements Endpoint.Served {
         initialise();
         boolean said = false;
         while (!stop.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+            recovery.check().ifPresent(this::changed);
             if (!said && barrier.state().containsKey("opened")) {
                 said = true;
                 log.info("all phases have arrived at the barrier");
@@ -94,7 +106,9 @@ public final class MetaRole implements Endpoint.Served {
                 }
             }
         }
-        barrier.open(fleet.phases().stream().map(PhaseSettings::larry).toList());
+        if (runs.find().isEmpty()) {
+            recovery.first();
+        }
         RunRecord record = runs.create();
         log.info(
                 "run initialised: "
@@ -103,6 +117,11 @@ public final class MetaRole implements Endpoint.Served {
                         + known
                         + " known, started "
                         + record.started());
+    }
+
+    private void changed(long epoch) {
+        log.warn("redis may have lost writes: epoch " + epoch + ", its state was built anew");
+        events.append(new Event(EventKind.EPOCH_CHANGED, null, null, Map.of("epoch", epoch)));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.larry.agent.record;
 
+import dev.larry.agent.record.RecordStore.Stored;
+import dev.larry.agent.record.RunRecord.Grant;
 import dev.larry.contract.AgentException;
 import dev.larry.contract.AgentSettings.RunSettings;
 import dev.larry.contract.ContractException;
@@ -10,6 +12,7 @@ import dev.larry.contract.Names;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +36,7 @@ public final class RunRecords {
 
     /** Makes the run's record, or finds the one that another made. */
     public RunRecord create() {
-        RunRecord fresh = new RunRecord(RunRecord.VERSION, run.id(), 1, clock.instant());
+        RunRecord fresh = new RunRecord(RunRecord.VERSION, run.id(), 1, clock.instant(), List.of());
         store.create(name(), ContractJson.document(fresh));
         return find().orElseThrow(() ->
                 new AgentException(
@@ -43,6 +46,69 @@ public final class RunRecords {
     /** The run's record, if it was made. */
     public Optional<RunRecord> find() {
         return store.read(name()).map(stored -> parse(stored.text()));
+    }
+
+    /** The run's record, which must be there. */
+    public RunRecord read() {
+        return parse(stored().text());
+    }
+
+    /**
+     * Raises the epoch, unless another did.
+     *
+     * @param epoch as it was read
+     * @return the record as it is now
+     */
+    public RunRecord raise(long epoch) {
+        while (true) {
+            Stored before = stored();
+            RunRecord record = parse(before.text());
+            if (record.epoch() != epoch) {
+                return record;
+            }
+            RunRecord raised = record.raised();
+            if (store.replace(name(), before, ContractJson.document(raised))) {
+                return raised;
+            }
+        }
+    }
+
+    /**
+     * Writes a grant, once for its id and never beyond the cap, whatever Redis knows.
+     *
+     * @param cap of the pool or the reserve
+     */
+    public GrantOutcome grant(Grant grant, long cap) {
+        while (true) {
+            Stored before = stored();
+            RunRecord record = parse(before.text());
+            if (record.grants().stream().anyMatch(known -> known.id().equals(grant.id()))) {
+                return GrantOutcome.KNOWN;
+            }
+            if (grant.tokens() > cap - record.granted(grant.from())) {
+                return GrantOutcome.EXHAUSTED;
+            }
+            if (store.replace(name(), before, ContractJson.document(record.with(grant)))) {
+                return GrantOutcome.WRITTEN;
+            }
+        }
+    }
+
+    private Stored stored() {
+        return store.read(name())
+                .orElseThrow(() ->
+                        new AgentException(
+                                ExitCode.RECORDS_AWAY,
+                                "record " + name() + ": missing; the meta-coordinator makes it"));
+    }
+
+    /** How writing a grant went. */
+    public enum GrantOutcome {
+        WRITTEN,
+        /** Written before, with the same id. */
+        KNOWN,
+        /** Not written: the cap would be passed. */
+        EXHAUSTED
     }
 
     /** Whether the run can no longer be open, whatever was recorded; asks nobody. */

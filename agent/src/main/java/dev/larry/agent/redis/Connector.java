@@ -1,5 +1,6 @@
 package dev.larry.agent.redis;
 
+import dev.larry.agent.redis.Redis.Connection;
 import dev.larry.contract.AgentException;
 import dev.larry.contract.AgentSettings.RedisSettings;
 import dev.larry.contract.ExitCode;
@@ -49,8 +50,16 @@ final class Connector {
     }
 
     /** A new connection, logged in. The caller closes it. */
-    Jedis open() {
-        return settings.master() == null ? single() : master(settings.master());
+    Connection open() {
+        Jedis redis = settings.master() == null ? single() : master(settings.master());
+        try {
+            Server server = Server.of(redis);
+            server.check(place());
+            return new Connection(redis, server);
+        } catch (JedisException | AgentException e) {
+            redis.close();
+            throw e;
+        }
     }
 
     private Jedis single() {

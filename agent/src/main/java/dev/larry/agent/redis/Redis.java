@@ -8,20 +8,14 @@ import dev.larry.model.TimeSpans;
 import org.jspecify.annotations.Nullable;
 
 import redis.clients.jedis.Jedis;
-import redis.clients.jedis.exceptions.JedisAccessControlException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
-import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
-import java.util.regex.Pattern;
-
-import javax.net.ssl.SSLException;
 
 /**
  * One connection to Redis that comes back by itself: a call is tried again, on a new connection,
@@ -29,26 +23,22 @@ import javax.net.ssl.SSLException;
  * operation's id. One call at a time; who must not wait for others opens {@link #another}.
  */
 public final class Redis implements AutoCloseable {
-    /**
-     * Answers of a server that is not (or no longer) the one that takes writes, or not yet ready.
-     */
-    private static final Pattern PASSING =
-            Pattern.compile(
-                    "(READONLY|LOADING|MASTERDOWN|NOREPLICAS|OOM|BUSY|MISCONF|TRYAGAIN)\\b.*");
-
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final long ACKNOWLEDGE_MILLIS = 1_000;
 
     private final RedisSettings settings;
     private final Connector connector;
     private final Duration patience;
-    private @Nullable Jedis open;
+    private @Nullable Connection open;
 
     private Redis(RedisSettings settings, Duration patience) {
         this.settings = settings;
         this.connector = new Connector(settings);
         this.patience = patience;
     }
+
+    /** An open connection and the server that it leads to. */
+    record Connection(Jedis redis, Server server) {}
 
     /**
      * Connects.
@@ -67,35 +57,59 @@ public final class Redis implements AutoCloseable {
         return new Redis(settings, patience);
     }
 
+    /** How long a call is tried, usually. */
+    public Duration patience() {
+        return patience;
+    }
+
+    /** Where it looks, for messages. */
+    public String place() {
+        return connector.place();
+    }
+
+    /** The server that it is connected to now. */
+    public Server server() {
+        return onConnection(
+                patience,
+                connection -> {
+                    connection.redis().ping();
+                    return connection.server();
+                });
+    }
+
     /** Calls with the usual patience. */
     public <T extends @Nullable Object> T call(Function<Jedis, T> command) {
         return call(patience, command);
     }
 
     /** Calls, again and again until it is answered or the patience ends. */
-    public synchronized <T extends @Nullable Object> T call(
-            Duration patience, Function<Jedis, T> command) {
+    public <T extends @Nullable Object> T call(Duration patience, Function<Jedis, T> command) {
+        return onConnection(patience, connection -> command.apply(connection.redis()));
+    }
+
+    private synchronized <T extends @Nullable Object> T onConnection(
+            Duration patience, Function<Connection, T> command) {
         long end = System.nanoTime() + patience.toNanos();
         while (true) {
             try {
-                Jedis redis = open;
-                if (redis == null) {
-                    redis = connector.open();
-                    open = redis;
+                Connection connection = open;
+                if (connection == null) {
+                    connection = connector.open();
+                    open = connection;
                 }
-                return command.apply(redis);
+                return command.apply(connection);
             } catch (JedisException e) {
                 close();
-                refuseIfFinal(e);
+                Failures.refuseIfFinal(e, place());
                 if (System.nanoTime() - end >= 0 || Thread.currentThread().isInterrupted()) {
                     throw new AgentException(
                             ExitCode.REDIS_AWAY,
                             "redis "
-                                    + connector.place()
+                                    + place()
                                     + ": not reached in "
                                     + TimeSpans.format(patience)
                                     + ": "
-                                    + reason(e),
+                                    + Failures.reason(e),
                             e);
                 }
                 LockSupport.parkNanos(PAUSE.toNanos());
@@ -105,7 +119,7 @@ public final class Redis implements AutoCloseable {
 
     /** Runs a script; its answer is a list of texts. */
     public List<String> eval(Script script, List<String> keys, List<String> arguments) {
-        return eval(patience, 0, script, keys, arguments);
+        return eval(patience, 0, script, keys, server -> arguments);
     }
 
     /**
@@ -114,7 +128,7 @@ public final class Redis implements AutoCloseable {
      */
     public List<String> evalAcknowledged(
             Duration patience, Script script, List<String> keys, List<String> arguments) {
-        return eval(patience, settings.acknowledgements(), script, keys, arguments);
+        return eval(patience, settings.acknowledgements(), script, keys, server -> arguments);
     }
 
     /** As the other, with the usual patience. */
@@ -122,35 +136,53 @@ public final class Redis implements AutoCloseable {
         return evalAcknowledged(patience, script, keys, arguments);
     }
 
+    /** As the other; its arguments depend on the server that answers. */
+    List<String> evalAcknowledged(
+            Duration patience,
+            Script script,
+            List<String> keys,
+            Function<Server, List<String>> arguments) {
+        return eval(patience, settings.acknowledgements(), script, keys, arguments);
+    }
+
     private List<String> eval(
             Duration patience,
             int acknowledgements,
             Script script,
             List<String> keys,
-            List<String> arguments) {
+            Function<Server, List<String>> arguments) {
         if (keys.size() != script.keys()) {
             throw new IllegalArgumentException(
                     script.name() + " has " + script.keys() + " keys, not " + keys.size());
         }
-        return call(
+        return onConnection(
                 patience,
-                redis -> {
-                    Object answer = evaluate(redis, script, keys, arguments);
+                connection -> {
+                    Object answer =
+                            evaluate(
+                                    connection.redis(),
+                                    script,
+                                    keys,
+                                    arguments.apply(connection.server()));
                     if (acknowledgements > 0) {
-                        long replicas = redis.waitReplicas(acknowledgements, ACKNOWLEDGE_MILLIS);
-                        if (replicas < acknowledgements) {
-                            throw new JedisConnectionException(
-                                    "NOREPLICAS "
-                                            + replicas
-                                            + " of "
-                                            + acknowledgements
-                                            + " replicas acknowledged");
-                        }
+                        acknowledge(connection.redis(), acknowledgements);
                     }
                     return answer instanceof List<?> list
                             ? list.stream().map(String::valueOf).toList()
                             : List.of(String.valueOf(answer));
                 });
+    }
+
+    private static void acknowledge(Jedis redis, int acknowledgements) {
+        long replicas = redis.waitReplicas(acknowledgements, ACKNOWLEDGE_MILLIS);
+        if (replicas < acknowledgements) {
+            throw new JedisConnectionException(
+                    "NOREPLICAS "
+                            + replicas
+                            + " of "
+                            + acknowledgements
+                            + " replicas acknowledged");
+        }
     }
 
     private static Object evaluate(
@@ -162,49 +194,11 @@ public final class Redis implements AutoCloseable {
         }
     }
 
-    private void refuseIfFinal(JedisException e) {
-        for (Throwable cause : reasons(e)) {
-            if (cause instanceof SSLException
-                    || cause instanceof JedisAccessControlException
-                    || cause instanceof JedisDataException data
-                            && !PASSING.matcher(text(data)).matches()) {
-                throw new AgentException(
-                        ExitCode.BAD_REDIS,
-                        "redis " + connector.place() + ": refused: " + text(cause),
-                        e);
-            }
-        }
-    }
-
-    private static String reason(Throwable e) {
-        return text(reasons(e).getLast());
-    }
-
-    /** Itself and what lies behind it; Jedis keeps what each address answered as suppressed. */
-    private static List<Throwable> reasons(Throwable e) {
-        List<Throwable> reasons = new ArrayList<>();
-        for (Throwable next = e; next != null && !reasons.contains(next); ) {
-            reasons.add(next);
-            next =
-                    next.getCause() != null || next.getSuppressed().length == 0
-                            ? next.getCause()
-                            : next.getSuppressed()[0];
-        }
-        return reasons;
-    }
-
-    private static String text(Throwable e) {
-        String message = e.getMessage();
-        return message == null
-                ? e.getClass().getSimpleName()
-                : message.lines().findFirst().orElse("");
-    }
-
     @Override
     public synchronized void close() {
         if (open != null) {
             try {
-                open.close();
+                open.redis().close();
             } catch (JedisException e) {
                 // It was broken already; there is nothing left to close.
             }

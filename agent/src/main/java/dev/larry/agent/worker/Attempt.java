@@ -46,7 +46,8 @@ final class Attempt {
             return ending.dead(record, ExitCode.TASK_DEAD);
         }
         Optional<Lease> lease =
-                context.leases().bind(context.task(), context.owner(), record.fence());
+                context.leases()
+                        .bind(context.task(), context.owner(), record.fence(), context.tokens());
         if (lease.isEmpty()) {
             return ending.lost(record.fence(), "it ended before it was held");
         }

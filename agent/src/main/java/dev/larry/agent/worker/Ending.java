@@ -1,7 +1,8 @@
 package dev.larry.agent.worker;
 
+import dev.larry.agent.barrier.Barrier;
 import dev.larry.agent.events.Event;
-import dev.larry.agent.lease.Leases.Completion;
+import dev.larry.agent.lease.Leases.Told;
 import dev.larry.agent.record.Outcome;
 import dev.larry.agent.record.Transition;
 import dev.larry.contract.AgentException;
@@ -111,10 +112,10 @@ final class Ending {
         if (failed.record().state() == State.DEAD) {
             return dead(failed.record(), ExitCode.TASK_DEAD);
         }
-        say(
+        complete(
+                failed.record(),
                 EventKind.WORKER_FAILURE,
                 Map.of("fence", record.fence(), "attempt", record.attempts(), "reason", reason));
-        release();
         throw new AgentException(ExitCode.TASK_FAILED, "task " + context.task() + ": " + reason);
     }
 
@@ -177,26 +178,19 @@ final class Ending {
     private void complete(TaskRecordDocument record, EventKind kind, Map<String, Object> data) {
         quietly(
                 "Redis not told that the task is " + record.state(),
-                () -> {
-                    long number = context.events().producer().next();
-                    Event event = new Event(kind, context.larry().name(), context.task(), data);
-                    context.leases()
-                            .complete(
-                                    new Completion(
-                                            context.task(),
-                                            context.owner(),
-                                            record.fence(),
-                                            context.owner() + "#" + record.fence(),
-                                            record.state() == State.DONE ? "done" : "dead",
-                                            context.owner(),
-                                            event.channel(),
-                                            number,
-                                            event.fields(
-                                                    context.events().producer(),
-                                                    number,
-                                                    context.clock().instant())));
-                    context.events().producer().used(number);
-                });
+                () ->
+                        context.events()
+                                .with(
+                                        new Event(
+                                                kind, context.larry().name(), context.task(), data),
+                                        event ->
+                                                context.leases()
+                                                        .complete(
+                                                                record,
+                                                                context.tokens(),
+                                                                Barrier.FIRST,
+                                                                event),
+                                        told -> told == Told.COMPLETED));
     }
 
     private void say(EventKind kind, Map<String, Object> data) {

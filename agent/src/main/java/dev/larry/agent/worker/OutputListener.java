@@ -84,6 +84,7 @@ final class OutputListener implements Consumer<String> {
                     WORKER_FAILURE,
                     LEASE_LOST,
                     RESERVE_GRANTED,
+                    POOL_GRANTED,
                     EPOCH_CHANGED,
                     FALLBACK_ENTERED,
                     FALLBACK_MERGED,

@@ -9,6 +9,7 @@ import dev.larry.agent.redis.Redis;
 import dev.larry.contract.AgentSettings.LarrySettings;
 import dev.larry.contract.AgentSettings.RunSettings;
 import dev.larry.contract.AgentSettings.WorkerSettings;
+import dev.larry.contract.TokenPath;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -38,6 +39,11 @@ public record WorkerContext(
     /** The task's id. */
     String task() {
         return worker.task().id();
+    }
+
+    /** Whose tokens the task draws. */
+    TokenPath tokens() {
+        return TokenPath.worker(larry.name(), worker.name());
     }
 
     /** How often the task may be begun. */

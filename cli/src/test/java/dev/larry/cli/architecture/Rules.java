@@ -75,8 +75,9 @@ final class Rules {
         SequencedMap<String, List<String>> may = new LinkedHashMap<>();
         may.put("model", List.of());
         may.put("contract", List.of("model"));
+        may.put("template", List.of("model"));
         may.put("load", List.of("model"));
-        may.put("render", List.of("contract", "model"));
+        may.put("render", List.of("template", "contract", "model"));
         may.put("check", List.of("render", "contract", "model"));
         may.put("gitops", List.of("render", "contract", "model"));
         may.put("diff", List.of("check", "gitops", "contract", "model"));
@@ -85,7 +86,11 @@ final class Rules {
                 means -> may.put("agent." + means, List.of("agent.redis", "contract", "model")));
         List<String> forRoles = new ArrayList<>(List.of("agent.redis", "contract", "model"));
         MEANS.forEach(means -> forRoles.add("agent." + means));
+        may.put("agent.recovery", List.copyOf(forRoles));
+        forRoles.add("agent.recovery");
         ROLES.forEach(role -> may.put("agent." + role, forRoles));
+        may.put("agent.install", List.of("contract"));
+        may.put("agent.report", List.of("template", "contract", "model"));
         may.put("agent.main", List.of("agent", "contract", "model"));
         may.put("cli", List.of(""));
         return may;

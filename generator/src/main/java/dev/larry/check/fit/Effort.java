@@ -2,9 +2,11 @@ package dev.larry.check.fit;
 
 /** How much a search may still do, in nodes looked at: a bound that no clock decides. */
 final class Effort {
+    private final long all;
     private long left;
 
     Effort(long left) {
+        this.all = left;
         this.left = left;
     }
 
@@ -16,6 +18,11 @@ final class Effort {
 
     boolean spent() {
         return left <= 0;
+    }
+
+    /** Whether more than this was done. */
+    boolean spent(long steps) {
+        return all - left > steps;
     }
 
     /** A part for one search, taken off here as that search spends it. */

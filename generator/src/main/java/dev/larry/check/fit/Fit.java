@@ -22,9 +22,12 @@ public sealed interface Fit {
         return new FleetFit(fleet).judge();
     }
 
-    /** Sets that cannot be placed once a node is gone, one node after the other. */
+    /**
+     * Sets that cannot be placed once a node is gone, one node of those that the fleet says may be
+     * lost after the other; none where the fleet does not fit as it is.
+     */
     static List<Loss> losses(Fleet fleet) {
-        return new FleetFit(fleet).losses();
+        return new FleetFit(fleet).losses(fleet.cluster().losable());
     }
 
     /** A node that may not be lost, and what would not fit then. */
@@ -61,9 +64,11 @@ public sealed interface Fit {
      * A node's part in an impossible set.
      *
      * @param taken by the set's other pods
+     * @param pods how many of these are there
      * @param shortBy what is missing for the one left out
+     * @param podsOver by how many pods the node would pass what it may run
      */
-    record Share(Node node, Amount taken, Amount shortBy) {}
+    record Share(Node node, Amount taken, long pods, Amount shortBy, long podsOver) {}
 
     /** Pods for which neither a placement nor a proof was found within the bound. */
     record Undecided(List<PlannedPod> pods) implements Fit {

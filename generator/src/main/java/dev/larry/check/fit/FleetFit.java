@@ -10,6 +10,7 @@ import dev.larry.model.Node;
 import dev.larry.model.PlannedPod;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -25,42 +26,47 @@ final class FleetFit {
 
     private final List<Node> nodes;
     private final List<Seeker> seekers;
+    private final List<Size> room;
 
     FleetFit(Fleet fleet) {
         this.nodes = fleet.cluster().nodes();
         this.seekers = nodes.isEmpty() ? List.of() : Seekers.of(fleet);
-        long cpu = 0;
-        long memory = 0;
+        this.room = nodes.stream().map(FleetFit::room).toList();
+        Size all = Size.ZERO;
         for (Seeker seeker : seekers) {
-            cpu = Math.addExact(cpu, seeker.cpu());
-            memory = Math.addExact(memory, seeker.memory());
+            all = all.plus(seeker.size()); // beyond this no sum can overflow
         }
+    }
+
+    private static Size room(Node node) {
+        Amount there = node.allocatable();
+        return new Size(there.cpu().value(), there.memory().value(), node.maxPods());
     }
 
     /** Every set that is found impossible, each among the pods that are in none before it. */
     List<Fit> judge() {
-        return judge(new Packing(cpu(-1), memory(-1)), seekers, SETS);
+        return judge(new Packing(room), seekers, SETS);
     }
 
-    List<Fit.Loss> losses() {
+    List<Fit.Loss> losses(Set<Node.Role> roles) {
         List<Fit.Loss> losses = new ArrayList<>();
-        Result whole = new Packing(cpu(-1), memory(-1)).solve(demands(), new Effort(SEARCH));
+        Result whole = new Packing(room).solve(Seekers.demands(seekers), new Effort(SEARCH));
         if (whole.verdict() != Verdict.PLACED) {
             return losses; // it does not fit with all its nodes
         }
         Map<Integer, List<Demand>> on = new HashMap<>();
-        long[] cpu = cpu(-1);
-        long[] memory = memory(-1);
+        long[][] free = room.stream().map(Size::parts).toArray(long[][]::new);
         whole.nodes()
                 .forEach((demand, node) -> {
                     on.computeIfAbsent(node, _ -> new ArrayList<>()).add(demand);
-                    cpu[node] -= demand.cpu();
-                    memory[node] -= demand.memory();
+                    demand.size().take(free[node], 1);
                 });
         for (int lost = 0; lost < nodes.size(); lost++) {
-            if (on.containsKey(lost)
-                    && !moves(on.getOrDefault(lost, List.of()), lost, cpu, memory)) {
-                Fit fit = judge(new Packing(cpu(lost), memory(lost)), without(lost), 1).getFirst();
+            if (roles.contains(nodes.get(lost).role())
+                    && !moves(on.getOrDefault(lost, List.of()), lost, free)) {
+                List<Size> others = new ArrayList<>(room);
+                others.set(lost, Size.ZERO);
+                Fit fit = judge(new Packing(others), without(lost), 1).getFirst();
                 if (!(fit instanceof Fit.Placed)) {
                     losses.add(new Fit.Loss(nodes.get(lost), fit));
                 }
@@ -70,27 +76,27 @@ final class FleetFit {
     }
 
     /** Whether the pods of a lost node find room beside all others where these are. */
-    private static boolean moves(List<Demand> demands, int lost, long[] cpu, long[] memory) {
-        List<Demand> others = new ArrayList<>();
-        for (Demand demand : demands) {
-            List<Integer> open = demand.nodes().stream().filter(node -> node != lost).toList();
-            others.add(new Demand(demand.pods(), demand.cpu(), demand.memory(), open));
+    private static boolean moves(List<Demand> demands, int lost, long[][] free) {
+        if (demands.isEmpty()) {
+            return true;
         }
-        return new Packing(cpu, memory).solve(others, new Effort(0)).verdict() == Verdict.PLACED;
+        List<Demand> others =
+                demands.stream()
+                        .map(demand ->
+                                new Demand(
+                                        demand.pods(), demand.size(), demand.nodes().without(lost)))
+                        .toList();
+        List<Size> left = Arrays.stream(free).map(Size::of).toList();
+        return new Packing(left).solve(others, new Effort(0)).verdict() == Verdict.PLACED;
     }
 
     private List<Seeker> without(int lost) {
-        Map<List<Integer>, List<Integer>> sets = new IdentityHashMap<>();
+        Map<NodeSet, NodeSet> sets = new HashMap<>();
         return seekers.stream()
                 .map(seeker ->
                         new Seeker(
                                 seeker.pod(),
-                                sets.computeIfAbsent(
-                                        seeker.nodes(),
-                                        open ->
-                                                open.stream()
-                                                        .filter(node -> node != lost)
-                                                        .toList()),
+                                sets.computeIfAbsent(seeker.nodes(), set -> set.without(lost)),
                                 seeker.volume()))
                 .toList();
     }
@@ -126,7 +132,7 @@ final class FleetFit {
     }
 
     private Fit.Placed placed(Result result) {
-        Map<PlannedPod, Node> where = new IdentityHashMap<>();
+        IdentityHashMap<PlannedPod, Node> where = new IdentityHashMap<>();
         result.nodes()
                 .forEach((demand, node) ->
                         demand.pods().forEach(pod -> where.put(pod, nodes.get(node))));
@@ -144,60 +150,31 @@ final class FleetFit {
         Seeker leftOut = set.getLast();
         List<Seeker> rest = set.subList(0, set.size() - 1);
         Result result = packing.solve(Seekers.demands(rest), new Effort(SEARCH));
-        long[] cpu = new long[nodes.size()];
-        long[] memory = new long[nodes.size()];
-        result.nodes()
-                .forEach((demand, node) -> {
-                    cpu[node] += demand.cpu();
-                    memory[node] += demand.memory();
-                });
+        Map<Integer, Size> taken = new HashMap<>();
+        result.nodes().forEach((demand, node) -> taken.merge(node, demand.size(), Size::plus));
         List<Fit.Share> shares = new ArrayList<>();
         if (result.verdict() == Verdict.PLACED) {
-            for (int node : leftOut.nodes()) {
-                Amount there = nodes.get(node).allocatable();
-                shares.add(
-                        new Fit.Share(
-                                nodes.get(node),
-                                new Amount(new MilliCpu(cpu[node]), new Bytes(memory[node])),
-                                new Amount(
-                                        new MilliCpu(
-                                                missing(
-                                                        there.cpu().value(),
-                                                        cpu[node],
-                                                        leftOut.cpu())),
-                                        new Bytes(
-                                                missing(
-                                                        there.memory().value(),
-                                                        memory[node],
-                                                        leftOut.memory())))));
+            for (int node : leftOut.nodes().toArray()) {
+                shares.add(share(node, taken.getOrDefault(node, Size.ZERO), leftOut.size()));
             }
         }
         return new Fit.Impossible(
                 set.stream().map(Seeker::pod).toList(), irreducible, leftOut.pod(), shares);
     }
 
+    private Fit.Share share(int node, Size taken, Size asked) {
+        Size there = room.get(node);
+        return new Fit.Share(
+                nodes.get(node),
+                new Amount(new MilliCpu(taken.cpu()), new Bytes(taken.memory())),
+                taken.pods(),
+                new Amount(
+                        new MilliCpu(missing(there.cpu(), taken.cpu(), asked.cpu())),
+                        new Bytes(missing(there.memory(), taken.memory(), asked.memory()))),
+                missing(there.pods(), taken.pods(), asked.pods()));
+    }
+
     private static long missing(long there, long taken, long asked) {
         return Math.max(0, asked - (there - taken));
-    }
-
-    private List<Demand> demands() {
-        return Seekers.demands(seekers);
-    }
-
-    private long[] cpu(int lost) {
-        long[] cpu = nodes.stream().mapToLong(node -> node.allocatable().cpu().value()).toArray();
-        if (lost >= 0) {
-            cpu[lost] = 0;
-        }
-        return cpu;
-    }
-
-    private long[] memory(int lost) {
-        long[] memory =
-                nodes.stream().mapToLong(node -> node.allocatable().memory().value()).toArray();
-        if (lost >= 0) {
-            memory[lost] = 0;
-        }
-        return memory;
     }
 }

@@ -21,16 +21,32 @@ final class IrreducibleSet {
 
     private final Packing packing;
     private final Effort effort;
-    private boolean proved = true;
+    private List<Alike> left = List.of();
 
     IrreducibleSet(Packing packing, Effort effort) {
         this.packing = packing;
         this.effort = effort;
     }
 
+    /** Pods of which it does not matter which one is dropped. */
+    private static final class Alike {
+        private List<Seeker> seekers;
+
+        /** How many of these were placed beside all that is left of the others; -1: none tried. */
+        private int placed = -1;
+
+        Alike(List<Seeker> seekers) {
+            this.seekers = seekers;
+        }
+
+        boolean isNeeded() {
+            return placed >= seekers.size() - 1;
+        }
+    }
+
     /** Whether each pod of what was returned is proved to be needed. */
     boolean proved() {
-        return proved;
+        return left.stream().allMatch(Alike::isNeeded);
     }
 
     /**
@@ -40,67 +56,84 @@ final class IrreducibleSet {
      * @param stuck what the proof of that speaks of
      */
     List<Seeker> within(List<Seeker> impossible, List<Demand> stuck) {
-        List<List<Seeker>> alike = alike(only(impossible, stuck));
-        for (int size = Math.max(1, alike.size() / 2); ; size = Math.max(1, size / 2)) {
-            alike = withoutRuns(alike, size);
+        left = alike(only(impossible, stuck));
+        for (int size = Math.max(1, left.size() / 2); ; size = Math.max(1, size / 2)) {
+            dropRuns(size);
             if (size == 1) {
                 break;
             }
         }
-        for (int i = 0; i < alike.size(); i++) {
-            fewest(alike, i);
+        if (left.size() == 1) {
+            left.getFirst().placed = 0; // nothing can always be placed
         }
-        return alike.stream().flatMap(Collection::stream).toList();
+        for (Alike alike : left) {
+            fewest(alike);
+        }
+        return all();
     }
 
-    private List<List<Seeker>> withoutRuns(List<List<Seeker>> from, int size) {
-        List<List<Seeker>> kept = from;
+    private List<Seeker> all() {
+        return left.stream().flatMap(alike -> alike.seekers.stream()).toList();
+    }
+
+    private void dropRuns(int size) {
         int at = 0;
-        while (at < kept.size() && kept.size() > 1) {
-            List<List<Seeker>> fewer = new ArrayList<>(kept.subList(0, at));
-            fewer.addAll(kept.subList(Math.min(kept.size(), at + size), kept.size()));
-            List<Seeker> rest = fewer.stream().flatMap(Collection::stream).toList();
+        while (at < left.size() && left.size() > 1) {
+            int end = Math.min(left.size(), at + size);
+            if (left.subList(at, end).stream().anyMatch(alike -> alike.placed >= 0)) {
+                at += size; // one of them is known to be needed
+                continue;
+            }
+            List<Alike> fewer = new ArrayList<>(left.subList(0, at));
+            fewer.addAll(left.subList(end, left.size()));
+            List<Seeker> rest = fewer.stream().flatMap(alike -> alike.seekers.stream()).toList();
             Result result = solve(rest);
             if (result.verdict() == Verdict.IMPOSSIBLE) {
                 // What stands before was needed beside all this; what the proof speaks of may be
                 // less still.
-                Set<Seeker> speaks = identities(only(rest, result.stuck()));
-                int before = 0;
-                List<List<Seeker>> next = new ArrayList<>();
-                for (int i = 0; i < fewer.size(); i++) {
-                    List<Seeker> left = fewer.get(i).stream().filter(speaks::contains).toList();
-                    if (!left.isEmpty()) {
-                        next.add(left);
-                        before += i < at ? 1 : 0;
-                    }
-                }
-                kept = next;
-                at = before;
+                at = keep(fewer, at, identities(only(rest, result.stuck())));
             } else {
-                proved &= size > 1 || result.verdict() == Verdict.PLACED;
+                if (end - at == 1 && result.verdict() == Verdict.PLACED) {
+                    left.get(at).placed = 0;
+                }
                 at += size;
             }
         }
-        return kept;
+    }
+
+    /** Keeps those that a proof speaks of; how many of the first are among them. */
+    private int keep(List<Alike> from, int first, Set<Seeker> speaks) {
+        int before = 0;
+        List<Alike> kept = new ArrayList<>();
+        for (int i = 0; i < from.size(); i++) {
+            Alike alike = from.get(i);
+            alike.seekers = alike.seekers.stream().filter(speaks::contains).toList();
+            if (!alike.seekers.isEmpty()) {
+                kept.add(alike);
+                before += i < first ? 1 : 0;
+            }
+        }
+        left = kept;
+        return before;
     }
 
     /** Of pods that are alike, as many as are needed: halves what is between too few and enough. */
-    private void fewest(List<List<Seeker>> alike, int which) {
-        List<Seeker> all = alike.get(which);
-        int tooFew = 0;
-        int enough = all.size();
+    private void fewest(Alike alike) {
+        List<Seeker> whole = alike.seekers;
+        int tooFew = Math.max(0, alike.placed);
+        int enough = whole.size();
         while (enough - tooFew > 1) {
             int half = (tooFew + enough) / 2;
-            alike.set(which, all.subList(0, half));
-            Result result = solve(alike.stream().flatMap(Collection::stream).toList());
-            if (result.verdict() == Verdict.IMPOSSIBLE) {
+            alike.seekers = whole.subList(0, half);
+            Verdict verdict = solve(all()).verdict();
+            if (verdict == Verdict.IMPOSSIBLE) {
                 enough = half;
             } else {
-                proved &= result.verdict() == Verdict.PLACED;
+                alike.placed = verdict == Verdict.PLACED ? half : alike.placed;
                 tooFew = half;
             }
         }
-        alike.set(which, all.subList(0, enough));
+        alike.seekers = whole.subList(0, enough);
     }
 
     private Result solve(List<Seeker> seekers) {
@@ -120,19 +153,19 @@ final class IrreducibleSet {
         return seekers.stream().filter(seeker -> pods.contains(seeker.pod())).toList();
     }
 
-    private static Set<Seeker> identities(List<Seeker> seekers) {
+    private static Set<Seeker> identities(Collection<Seeker> seekers) {
         Set<Seeker> set = Collections.newSetFromMap(new IdentityHashMap<>());
         set.addAll(seekers);
         return set;
     }
 
-    private static List<List<Seeker>> alike(List<Seeker> seekers) {
-        record Kind(long cpu, long memory, List<Integer> nodes, String volume) {}
-        Map<Kind, List<Seeker>> kinds = new LinkedHashMap<>();
+    private static List<Alike> alike(List<Seeker> seekers) {
+        record Traits(Size size, NodeSet nodes, String volume) {}
+        Map<Traits, List<Seeker>> kinds = new LinkedHashMap<>();
         for (Seeker seeker : seekers) {
-            Kind kind = new Kind(seeker.cpu(), seeker.memory(), seeker.nodes(), seeker.volume());
-            kinds.computeIfAbsent(kind, _ -> new ArrayList<>()).add(seeker);
+            Traits traits = new Traits(seeker.size(), seeker.nodes(), seeker.volume());
+            kinds.computeIfAbsent(traits, _ -> new ArrayList<>()).add(seeker);
         }
-        return new ArrayList<>(kinds.values());
+        return new ArrayList<>(kinds.values().stream().map(Alike::new).toList());
     }
 }

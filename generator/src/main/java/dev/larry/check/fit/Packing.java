@@ -1,29 +1,28 @@
 package dev.larry.check.fit;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
- * Vector bin packing with given bins: each connected part of pods and nodes by itself, by first fit
- * and best fit of decreasing demands, then by branch and bound. Only what was searched whole is
- * called impossible.
+ * Vector bin packing with given bins, each part that has to do with itself only: greedily, then
+ * proofs by sums, then without what has no choice, then by {@link Cover} and {@link Search}.
+ * Nothing is called impossible without a proof on whole numbers or a search that was whole.
  */
 final class Packing {
-    /** Node sets beyond this many are not compared with each other for bounds. */
-    private static final int SETS = 256;
+    /** Above this many kinds times types a part is not searched. */
+    private static final long SEARCHABLE = 200_000;
 
-    private final long[] cpu;
-    private final long[] memory;
+    private final long[][] room;
 
-    Packing(long[] cpu, long[] memory) {
-        this.cpu = cpu;
-        this.memory = memory;
+    /**
+     * Nodes to place on.
+     *
+     * @param room what each node has
+     */
+    Packing(List<Size> room) {
+        this.room = room.stream().map(Size::parts).toArray(long[][]::new);
     }
 
     /** What is known of demands. */
@@ -36,22 +35,29 @@ final class Packing {
     /**
      * A verdict and the node of each demand, where all are placed.
      *
-     * @param stuck the demands of the first part that is not placed
+     * @param stuck what the proof speaks of, or the demands of the part that is undecided
      */
-    record Result(Verdict verdict, Map<Demand, Integer> nodes, List<Demand> stuck) {}
+    record Result(Verdict verdict, Map<Demand, Integer> nodes, List<Demand> stuck) {
+        private static Result impossible(List<Demand> stuck) {
+            return new Result(Verdict.IMPOSSIBLE, Map.of(), stuck);
+        }
+    }
 
     /** Places the demands of every part, or says of which part it could not. */
     Result solve(List<Demand> demands, Effort effort) {
-        Map<Demand, Integer> placed = new IdentityHashMap<>();
-        Result undecided = null;
-        for (Demand demand : demands) {
-            if (demand.nodes().stream()
-                    .noneMatch(
-                            node -> demand.cpu() <= cpu[node] && demand.memory() <= memory[node])) {
-                return new Result(Verdict.IMPOSSIBLE, Map.of(), List.of(demand));
+        List<Kind> kinds = Part.kinds(room, demands);
+        for (Kind kind : kinds) {
+            if (kind.open().isEmpty()) {
+                return Result.impossible(List.of(kind.demands().getFirst()));
             }
         }
-        for (List<Demand> part : new Problem(cpu, memory, demands).components()) {
+        return all(Part.of(room, kinds), effort);
+    }
+
+    private static Result all(List<Part> parts, Effort effort) {
+        Map<Demand, Integer> placed = new HashMap<>();
+        Result undecided = null;
+        for (Part part : parts) {
             Result result = part(part, effort);
             switch (result.verdict()) {
                 case PLACED -> placed.putAll(result.nodes());
@@ -64,117 +70,86 @@ final class Packing {
         return undecided == null ? new Result(Verdict.PLACED, placed, List.of()) : undecided;
     }
 
-    private Result part(List<Demand> part, Effort effort) {
-        List<Demand> over = overfull(part);
+    private static Result part(Part part, Effort effort) {
+        Layout layout = new Greedy(part, effort).place();
+        if (layout != null) {
+            Map<Demand, Integer> placed = new HashMap<>();
+            for (int kind = 0; kind < part.kinds().size(); kind++) {
+                put(part.kinds().get(kind).demands(), layout.nodes(kind), placed);
+            }
+            return new Result(Verdict.PLACED, placed, List.of());
+        }
+        List<Kind> over = new Overfull(part, effort).find();
         if (!over.isEmpty()) {
-            return new Result(Verdict.IMPOSSIBLE, Map.of(), over);
+            return Result.impossible(demands(over));
         }
-        for (boolean best : new boolean[] {false, true}) {
-            Problem problem = new Problem(cpu, memory, part);
-            int[] choice = greedy(problem, best, effort);
-            if (choice.length == problem.size()) {
-                return placed(problem, choice);
+        Forced forced = new Forced(part);
+        if (!forced.stuck().isEmpty()) {
+            return Result.impossible(forced.stuck());
+        }
+        if (forced.isNone()) {
+            return search(part, effort);
+        }
+        Result rest = all(forced.parts(), effort);
+        return switch (rest.verdict()) {
+            case PLACED -> {
+                Map<Demand, Integer> placed = new HashMap<>(forced.placed());
+                placed.putAll(rest.nodes());
+                yield new Result(Verdict.PLACED, placed, List.of());
+            }
+            case IMPOSSIBLE -> Result.impossible(forced.because(rest.stuck()));
+            case UNDECIDED -> new Result(Verdict.UNDECIDED, Map.of(), part.demands());
+        };
+    }
+
+    private static Result search(Part part, Effort effort) {
+        Shape shape = new Shape(part);
+        if ((long) shape.kinds() * shape.types() > SEARCHABLE) {
+            return new Result(Verdict.UNDECIDED, Map.of(), part.demands());
+        }
+        Search search = new Search(shape, effort);
+        return switch (search.run()) {
+            case PLACED ->
+                    new Result(Verdict.PLACED, placed(part, shape, search.taken()), List.of());
+            case IMPOSSIBLE -> Result.impossible(demands(weighty(part, search.weights())));
+            case UNDECIDED -> new Result(Verdict.UNDECIDED, Map.of(), part.demands());
+        };
+    }
+
+    /** What weighs nothing in a proof by weights is no part of it. */
+    private static List<Kind> weighty(Part part, long[] weights) {
+        List<Kind> weighty = new ArrayList<>();
+        for (int kind = 0; kind < part.kinds().size(); kind++) {
+            if (weights.length == 0 || weights[kind] > 0) {
+                weighty.add(part.kinds().get(kind));
             }
         }
-        Problem problem = new Problem(cpu, memory, part);
-        Search search = new Search(problem, effort);
-        Verdict verdict = search.run();
-        return verdict == Verdict.PLACED
-                ? placed(problem, search.choice())
-                : new Result(verdict, Map.of(), part);
+        return weighty;
     }
 
-    private static Result placed(Problem problem, int[] choice) {
-        Map<Demand, Integer> nodes = new IdentityHashMap<>();
-        for (int i = 0; i < choice.length; i++) {
-            nodes.put(problem.demands.get(i), choice[i]);
-        }
-        return new Result(Verdict.PLACED, nodes, List.of());
-    }
-
-    /** The nodes in order of demands; shorter than these where one did not fit. */
-    private static int[] greedy(Problem problem, boolean best, Effort effort) {
-        int[] choice = new int[problem.size()];
-        for (int i = 0; i < choice.length; i++) {
-            int found = -1;
-            int looked = 0;
-            for (int node : problem.nodes[i]) {
-                looked++;
-                if (problem.fits(i, node)
-                        && (found < 0 || best && problem.freeCpu[node] < problem.freeCpu[found])) {
-                    found = node;
-                    if (!best) {
-                        break;
-                    }
+    private static Map<Demand, Integer> placed(Part part, Shape shape, List<Pattern> patterns) {
+        Map<Demand, Integer> placed = new HashMap<>();
+        int[] nodes = new int[shape.types()];
+        int[] demands = new int[shape.kinds()];
+        for (Pattern pattern : patterns) {
+            int node = shape.members(pattern.type()).get(nodes[pattern.type()]++);
+            for (int kind = 0; kind < demands.length; kind++) {
+                List<Demand> those = part.kinds().get(kind).demands();
+                for (int i = 0; i < pattern.times(kind) && demands[kind] < those.size(); i++) {
+                    placed.put(those.get(demands[kind]++), node);
                 }
             }
-            effort.spend(looked);
-            if (found < 0) {
-                return new int[0];
-            }
-            choice[i] = found;
-            problem.place(i, found);
         }
-        return choice;
+        return placed;
     }
 
-    /** Demands that may go to some nodes only and together ask for more than these have. */
-    private List<Demand> overfull(List<Demand> part) {
-        Map<List<Integer>, List<Demand>> bySet = new HashMap<>();
-        Set<Integer> union = new HashSet<>();
-        for (Demand demand : part) {
-            if (!bySet.containsKey(demand.nodes())) {
-                union.addAll(demand.nodes());
-            }
-            bySet.computeIfAbsent(demand.nodes(), _ -> new ArrayList<>()).add(demand);
+    private static void put(List<Demand> demands, int[] nodes, Map<Demand, Integer> placed) {
+        for (int i = 0; i < nodes.length; i++) {
+            placed.put(demands.get(i), nodes[i]);
         }
-        List<List<Integer>> sets = new ArrayList<>(bySet.keySet());
-        sets.sort(Packing::compare);
-        for (List<Integer> set : sets) {
-            List<Demand> within = new ArrayList<>(bySet.getOrDefault(set, List.of()));
-            if (set.size() > 1 && sets.size() <= SETS) {
-                Set<Integer> members = new HashSet<>(set);
-                for (List<Integer> other : sets) {
-                    if (other.size() <= set.size()
-                            && !other.equals(set)
-                            && members.containsAll(other)) {
-                        within.addAll(bySet.getOrDefault(other, List.of()));
-                    }
-                }
-            }
-            if (over(within, set)) {
-                return within;
-            }
-        }
-        return over(part, List.copyOf(union)) ? part : List.of();
     }
 
-    /** Smaller sets first: the smallest that is overfull says most. */
-    private static int compare(List<Integer> one, List<Integer> other) {
-        int bySize = Integer.compare(one.size(), other.size());
-        return bySize != 0
-                ? bySize
-                : Arrays.compare(
-                        one.stream().mapToInt(node -> node).toArray(),
-                        other.stream().mapToInt(node -> node).toArray());
-    }
-
-    private boolean over(List<Demand> demands, List<Integer> set) {
-        Sum asked = new Sum();
-        demands.forEach(demand -> asked.add(demand.cpu(), demand.memory()));
-        Sum there = new Sum();
-        set.forEach(node -> there.add(cpu[node], memory[node]));
-        return asked.cpu > there.cpu || asked.memory > there.memory;
-    }
-
-    /** Sums that stay at the greatest number instead of overflowing. */
-    private static final class Sum {
-        private long cpu;
-        private long memory;
-
-        void add(long moreCpu, long moreMemory) {
-            cpu = cpu > Long.MAX_VALUE - moreCpu ? Long.MAX_VALUE : cpu + moreCpu;
-            memory = memory > Long.MAX_VALUE - moreMemory ? Long.MAX_VALUE : memory + moreMemory;
-        }
+    private static List<Demand> demands(List<Kind> kinds) {
+        return kinds.stream().flatMap(kind -> kind.demands().stream()).toList();
     }
 }

@@ -4,151 +4,212 @@ import dev.larry.check.fit.Packing.Verdict;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
-import java.util.HashMap;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /**
- * Depth first over every placement that is not another one's mirror image: equal demands go to
- * nodes in ascending order, and of nodes that are equal (same room left, open to the same demands)
- * only the first is tried.
+ * Depth first, node by node: the hardest kind that is left goes to a node of some type, and that
+ * node is filled with every pattern that holds it. What is left is known by numbers only, so no
+ * mirror image is looked at twice, and is given up where sums or {@link Cover} prove that nothing
+ * can come of it.
  */
 final class Search {
-    private final Problem problem;
-    private final Effort effort;
-    private final int[] choice;
-    private final int[] position;
-    private final int[] kind;
-    private final long[] cpuBehind;
-    private final long[] memoryBehind;
-    private long cpuFree;
-    private long memoryFree;
+    /** More patterns of one node than this are not gone through. */
+    private static final int PATTERNS = 4_000;
 
-    Search(Problem problem, Effort effort) {
-        this.problem = problem;
+    /** Above this many kinds and types together {@link Cover} costs more than it saves. */
+    private static final int COVERABLE = 200;
+
+    private final Shape shape;
+    private final Effort effort;
+    private final double[] scarcity;
+    private final Set<Left> dead = new HashSet<>();
+    private final List<Pattern> taken = new ArrayList<>();
+
+    /** Patterns found on the way, for whoever comes later. */
+    private final List<Pattern> known = new ArrayList<>();
+
+    private long[] weights = new long[0];
+    private boolean whole = true;
+
+    Search(Shape shape, Effort effort) {
+        this.shape = shape;
         this.effort = effort;
-        int size = problem.size();
-        this.choice = new int[size];
-        this.position = new int[size];
-        this.kind = kinds(problem);
-        this.cpuBehind = new long[size + 1];
-        this.memoryBehind = new long[size + 1];
-        for (int i = size - 1; i >= 0; i--) {
-            cpuBehind[i] = cpuBehind[i + 1] + problem.demands.get(i).cpu();
-            memoryBehind[i] = memoryBehind[i + 1] + problem.demands.get(i).memory();
-        }
-        BitSet used = new BitSet();
-        for (int[] nodes : problem.nodes) {
-            Arrays.stream(nodes).forEach(used::set);
-        }
-        used.stream()
-                .forEach(node -> {
-                    cpuFree = plus(cpuFree, problem.freeCpu[node]);
-                    memoryFree = plus(memoryFree, problem.freeMemory[node]);
-                });
+        this.scarcity = shape.scarcity();
     }
 
-    /** The node of each demand of the problem, once placed. */
-    int[] choice() {
-        return choice.clone();
+    /** What is left to be placed, and where. */
+    private record Left(List<Integer> demands, List<Integer> nodes) {
+        static Left of(int[] demands, int[] nodes) {
+            return new Left(
+                    Arrays.stream(demands).boxed().toList(), Arrays.stream(nodes).boxed().toList());
+        }
+    }
+
+    /** By which weights all demands are too heavy, where that is the proof; else empty. */
+    long[] weights() {
+        return weights;
+    }
+
+    /** One pattern for each node that is needed, once placed. */
+    List<Pattern> taken() {
+        return taken;
     }
 
     Verdict run() {
-        int depth = 0;
-        position[0] = 0;
-        while (true) {
-            int next = next(depth);
-            if (effort.spent()) {
-                return Verdict.UNDECIDED;
-            }
-            if (next < 0) {
-                if (--depth < 0) {
-                    return Verdict.IMPOSSIBLE;
+        if (seek(shape.demands.clone(), shape.nodes.clone(), true)) {
+            return Verdict.PLACED;
+        }
+        return whole ? Verdict.IMPOSSIBLE : Verdict.UNDECIDED;
+    }
+
+    private boolean seek(int[] demands, int[] nodes, boolean first) {
+        int hardest = hardest(demands, nodes);
+        if (hardest < 0) {
+            return true;
+        }
+        if (!effort.spend((long) shape.kinds() * shape.types())) {
+            whole = false;
+            return false;
+        }
+        if (hardest == shape.kinds() || isOver(demands, nodes)) {
+            return false;
+        }
+        Left left = Left.of(demands, nodes);
+        if (dead.contains(left)) {
+            return false;
+        }
+        boolean before = whole;
+        whole = true;
+        List<Pattern> likely = List.of();
+        if (shape.kinds() + shape.types() <= COVERABLE) {
+            Cover cover = new Cover(shape, demands, nodes, effort);
+            Verdict verdict = cover.decide(known);
+            if (verdict == Verdict.IMPOSSIBLE) {
+                if (first) {
+                    weights = cover.weights();
                 }
-                give(depth, -1);
-                problem.unplace(depth, choice[depth]);
-                position[depth]++;
-                continue;
+                dead.add(left);
+                whole = before;
+                return false;
             }
-            position[depth] = next;
-            choice[depth] = problem.nodes[depth][next];
-            problem.place(depth, choice[depth]);
-            give(depth, 1);
-            if (++depth == problem.size()) {
-                return Verdict.PLACED;
-            }
-            position[depth] = first(depth);
+            likely = cover.taken();
         }
-    }
-
-    /** Capacity beyond the greatest number is never short of what was summed up exactly. */
-    private static long plus(long one, long other) {
-        return one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other;
-    }
-
-    private void give(int depth, int sign) {
-        cpuFree -= sign * problem.demands.get(depth).cpu();
-        memoryFree -= sign * problem.demands.get(depth).memory();
-    }
-
-    private int first(int depth) {
-        return depth > 0 && problem.classes[depth] == problem.classes[depth - 1]
-                ? position[depth - 1]
-                : 0;
-    }
-
-    /** The next position from the current one on that is worth trying, or -1. */
-    private int next(int depth) {
-        if (cpuBehind[depth] > cpuFree || memoryBehind[depth] > memoryFree) {
-            return -1;
+        if (branch(hardest, demands, nodes, likely)) {
+            return true;
         }
-        int[] nodes = problem.nodes[depth];
-        int start = first(depth);
-        for (int at = position[depth]; at < nodes.length; at++) {
-            effort.spend(1);
-            if (problem.fits(depth, nodes[at]) && !mirrored(nodes, start, at)) {
-                return at;
+        if (whole) {
+            dead.add(left);
+        }
+        whole &= before;
+        return false;
+    }
+
+    private boolean branch(int kind, int[] demands, int[] nodes, List<Pattern> likely) {
+        List<Pattern> all = new ArrayList<>();
+        for (int type = 0; type < shape.types(); type++) {
+            if (nodes[type] > 0 && shape.fits(kind, type)) {
+                Patterns patterns = new Patterns(shape, demands, PATTERNS, effort);
+                all.addAll(patterns.with(kind, type));
+                whole &= patterns.isWhole();
             }
         }
-        return -1;
-    }
-
-    private boolean mirrored(int[] nodes, int start, int at) {
-        int self = nodes[at];
-        effort.spend(at - start);
-        for (int i = start; i < at; i++) {
-            int other = nodes[i];
-            if (kind[other] == kind[self]
-                    && problem.freeCpu[other] == problem.freeCpu[self]
-                    && problem.freeMemory[other] == problem.freeMemory[self]) {
+        for (Pattern pattern : ordered(all, kind, likely)) {
+            if (effort.spent()) {
+                whole = false;
+                return false;
+            }
+            if (take(pattern, demands, nodes)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Nodes of one kind are open to the same demands. */
-    private static int[] kinds(Problem problem) {
-        List<BitSet> open = new ArrayList<>();
-        for (int node = 0; node < problem.freeCpu.length; node++) {
-            open.add(new BitSet());
+    private boolean take(Pattern pattern, int[] demands, int[] nodes) {
+        int[] fewer = demands.clone();
+        for (int kind = 0; kind < fewer.length; kind++) {
+            fewer[kind] = Math.max(0, fewer[kind] - pattern.times(kind));
         }
-        int set = -1;
-        for (int i = 0; i < problem.size(); i++) {
-            if (i == 0 || problem.nodes[i] != problem.nodes[i - 1]) {
-                set++;
-                for (int node : problem.nodes[i]) {
-                    open.get(node).set(set);
+        int[] others = nodes.clone();
+        others[pattern.type()]--;
+        taken.add(pattern);
+        if (seek(fewer, others, false)) {
+            return true;
+        }
+        taken.removeLast();
+        return false;
+    }
+
+    /** Those that a cover in fractions takes come first, then the fullest. */
+    private List<Pattern> ordered(List<Pattern> all, int kind, List<Pattern> likely) {
+        List<Pattern> ordered = new ArrayList<>();
+        for (Pattern pattern : likely) {
+            if (pattern.times(kind) > 0) {
+                ordered.add(pattern);
+            }
+        }
+        record Full(Pattern pattern, double share) {}
+        all.stream()
+                .filter(pattern -> ordered.stream().noneMatch(pattern::isSame))
+                .map(pattern -> new Full(pattern, share(pattern)))
+                .sorted(Comparator.comparingDouble(full -> -full.share()))
+                .forEach(full -> ordered.add(full.pattern()));
+        return ordered;
+    }
+
+    private double share(Pattern pattern) {
+        double share = 0;
+        for (int which = 0; which < Size.PARTS; which++) {
+            double sum = 0;
+            for (int kind = 0; kind < shape.kinds(); kind++) {
+                sum += (double) shape.size[kind][which] * pattern.times(kind);
+            }
+            share += scarcity[which] * sum / Math.max(1, shape.room[pattern.type()][which]);
+        }
+        return share;
+    }
+
+    /** The kind with the fewest nodes left; -1: all are placed, the number of kinds: none fits. */
+    private int hardest(int[] demands, int[] nodes) {
+        int found = -1;
+        long fewest = Long.MAX_VALUE;
+        for (int kind = 0; kind < demands.length; kind++) {
+            if (demands[kind] > 0) {
+                long open = 0;
+                for (int type = 0; type < nodes.length; type++) {
+                    open += shape.fits(kind, type) ? nodes[type] : 0;
+                }
+                if (open == 0) {
+                    return shape.kinds();
+                }
+                if (open < fewest) {
+                    fewest = open;
+                    found = kind;
                 }
             }
         }
-        Map<BitSet, Integer> ids = new HashMap<>();
-        int[] kinds = new int[open.size()];
-        for (int node = 0; node < kinds.length; node++) {
-            Integer id = ids.putIfAbsent(open.get(node), ids.size());
-            kinds[node] = id == null ? ids.size() - 1 : id;
+        return found;
+    }
+
+    private boolean isOver(int[] demands, int[] nodes) {
+        for (int which = 0; which < Size.PARTS; which++) {
+            long asked = 0;
+            for (int kind = 0; kind < demands.length; kind++) {
+                asked += shape.size[kind][which] * demands[kind];
+            }
+            long there = 0;
+            for (int type = 0; type < nodes.length; type++) {
+                for (int node = 0; node < nodes[type] && there < asked; node++) {
+                    there = Math.min(asked, there + Math.min(asked, shape.room[type][which]));
+                }
+            }
+            if (asked > there) {
+                return true;
+            }
         }
-        return kinds;
+        return false;
     }
 }

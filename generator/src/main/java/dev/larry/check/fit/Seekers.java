@@ -11,7 +11,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * The pods of a fleet with the nodes that each may run on. Sources: Kubernetes documentation,
@@ -23,21 +24,24 @@ final class Seekers {
     static List<Seeker> of(Fleet fleet) {
         List<Node> nodes = fleet.cluster().nodes();
         Map<String, Integer> index = new HashMap<>();
-        List<Integer> untainted = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
             index.put(nodes.get(i).name(), i);
-            if (nodes.get(i).taints().stream().noneMatch(Seekers::repels)) {
-                untainted.add(i);
-            }
         }
+        NodeSet untainted =
+                NodeSet.of(
+                        IntStream.range(0, nodes.size())
+                                .filter(i ->
+                                        nodes.get(i).taints().stream().noneMatch(Seekers::repels))
+                                .toArray());
         boolean oneNode = fleet.storage().accessMode() == Storage.AccessMode.READ_WRITE_ONCE;
-        Map<List<String>, List<Integer>> sets = new HashMap<>();
+        Map<List<String>, NodeSet> sets = new HashMap<>();
         List<Seeker> seekers = new ArrayList<>();
         for (PlannedPod pod : PlannedPod.of(fleet)) {
             // Whoever is pinned tolerates the taints of the nodes it is pinned to.
-            List<Integer> open =
-                    sets.computeIfAbsent(
-                            pod.nodes(), names -> names.isEmpty() ? untainted : all(names, index));
+            NodeSet open =
+                    pod.nodes().isEmpty()
+                            ? untainted
+                            : sets.computeIfAbsent(pod.nodes(), names -> all(names, index));
             // Each Redis pod has a volume of its own; all others share their namespace's.
             boolean shares = oneNode && pod.role() != PlannedPod.Role.REDIS;
             seekers.add(new Seeker(pod, open, shares ? pod.namespace() : ""));
@@ -49,15 +53,15 @@ final class Seekers {
         return taint.effect() != Taint.Effect.PREFER_NO_SCHEDULE;
     }
 
-    private static List<Integer> all(List<String> names, Map<String, Integer> index) {
-        TreeSet<Integer> found = new TreeSet<>();
-        names.forEach(name -> {
-            Integer node = index.get(name);
-            if (node != null) {
-                found.add(node);
-            }
-        });
-        return List.copyOf(found);
+    private static NodeSet all(List<String> names, Map<String, Integer> index) {
+        return NodeSet.of(
+                names.stream()
+                        .map(index::get)
+                        .filter(Objects::nonNull)
+                        .mapToInt(Integer::intValue)
+                        .sorted()
+                        .distinct()
+                        .toArray());
     }
 
     /** What is to be placed: pods that share a volume on one node are one demand. */
@@ -66,12 +70,7 @@ final class Seekers {
         Map<String, List<Seeker>> byVolume = new LinkedHashMap<>();
         for (Seeker seeker : seekers) {
             if (seeker.volume().isEmpty()) {
-                demands.add(
-                        new Demand(
-                                List.of(seeker.pod()),
-                                seeker.cpu(),
-                                seeker.memory(),
-                                seeker.nodes()));
+                demands.add(new Demand(List.of(seeker.pod()), seeker.size(), seeker.nodes()));
             } else {
                 byVolume.computeIfAbsent(seeker.volume(), _ -> new ArrayList<>()).add(seeker);
             }
@@ -81,14 +80,12 @@ final class Seekers {
     }
 
     private static Demand together(List<Seeker> seekers) {
-        long cpu = 0;
-        long memory = 0;
-        List<Integer> nodes = new ArrayList<>(seekers.getFirst().nodes());
+        Size size = Size.ZERO;
+        NodeSet nodes = seekers.getFirst().nodes();
         for (Seeker seeker : seekers) {
-            cpu = Math.addExact(cpu, seeker.cpu());
-            memory = Math.addExact(memory, seeker.memory());
-            nodes.retainAll(seeker.nodes());
+            size = size.plus(seeker.size());
+            nodes = nodes.and(seeker.nodes());
         }
-        return new Demand(seekers.stream().map(Seeker::pod).toList(), cpu, memory, nodes);
+        return new Demand(seekers.stream().map(Seeker::pod).toList(), size, nodes);
     }
 }

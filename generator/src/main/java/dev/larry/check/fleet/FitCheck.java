@@ -14,6 +14,7 @@ import dev.larry.model.Totals;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -43,10 +44,12 @@ final class FitCheck implements FleetCheck {
     static final Rule SURVIVES =
             Rule.error(
                     "fit/survives",
-                    "With survives: 1 all pods still find room when any one node is lost.",
+                    "With survives: 1 all pods still find room when any one node is lost, or any"
+                            + " one of the roles in lossOf.",
                     "The fleet was declared to outlive a node, but these pods would wait for it to"
                             + " come back.",
-                    "allow them other nodes, leave room there, or set survives to 0",
+                    "allow them other nodes, leave room there, or name in lossOf the roles that"
+                            + " must outlive a loss",
                     SCHEDULER);
 
     static final List<Rule> RULES = List.of(IMPOSSIBLE, UNDECIDED, SURVIVES);
@@ -79,14 +82,16 @@ final class FitCheck implements FleetCheck {
                                         ""));
             }
         }
-        if (fleet.cluster().survives() > 0) {
+        if (!fleet.cluster().losable().isEmpty()) {
             for (Fit.Loss loss : Fit.losses(fleet)) {
                 findings.accept(
                         SURVIVES.at(
                                 places.of("cluster.survives"),
                                 "without "
                                         + loss.node().name()
-                                        + ": "
+                                        + " ("
+                                        + loss.node().role().name().toLowerCase(Locale.ROOT)
+                                        + "): "
                                         + switch (loss.fit()) {
                                             case Fit.Impossible impossible ->
                                                     said(fleet, impossible);
@@ -122,14 +127,7 @@ final class FitCheck implements FleetCheck {
         String shares =
                 fit.shares().stream()
                         .limit(SHOWN)
-                        .map(share ->
-                                share.node().name()
-                                        + ": allocatable "
-                                        + Arithmetic.shown(share.node().allocatable())
-                                        + ", taken "
-                                        + Arithmetic.shown(share.taken())
-                                        + ", short by "
-                                        + Arithmetic.shown(share.shortBy()))
+                        .map(FitCheck::share)
                         .collect(Collectors.joining("; "));
         int more = fit.shares().size() - SHOWN;
         return shares.isEmpty()
@@ -144,6 +142,20 @@ final class FitCheck implements FleetCheck {
                         + " on "
                         + shares
                         + (more > 0 ? "; and " + more + " more nodes" : "");
+    }
+
+    private static String share(Fit.Share share) {
+        boolean pods = share.podsOver() > 0;
+        return share.node().name()
+                + ": allocatable "
+                + Arithmetic.shown(share.node().allocatable())
+                + (pods ? ", pods " + share.node().maxPods() : "")
+                + ", taken "
+                + Arithmetic.shown(share.taken())
+                + (pods ? ", pods " + share.pods() : "")
+                + ", short by "
+                + Arithmetic.shown(share.shortBy())
+                + (pods ? ", pods " + share.podsOver() : "");
     }
 
     private static boolean shareAVolume(Fleet fleet, Fit.Impossible fit) {

@@ -23,9 +23,12 @@ public final class ManifestSet {
     private final Map<String, Filled> filled;
     private final Outside outside;
     private final Map<String, List<Manifest>> byKind = new LinkedHashMap<>();
+    private final Map<String, List<Manifest>> byKindAndNamespace = new HashMap<>();
+    private final Map<String, List<Manifest>> byNamespace = new LinkedHashMap<>();
     private final Map<String, List<Manifest>> byName = new HashMap<>();
     private final Map<String, List<Manifest>> anywhere = new HashMap<>();
     private final Map<String, List<Pod>> podsByNamespace = new HashMap<>();
+    private final boolean argo;
 
     ManifestSet(
             List<Manifest> objects,
@@ -38,8 +41,12 @@ public final class ManifestSet {
         this.outside = outside;
         List<Pod> found = new ArrayList<>();
         for (Manifest each : objects) {
-            byKind.computeIfAbsent(each.group() + "/" + each.kind(), _ -> new ArrayList<>())
+            String kind = each.group() + "/" + each.kind();
+            byKind.computeIfAbsent(kind, _ -> new ArrayList<>()).add(each);
+            byKindAndNamespace
+                    .computeIfAbsent(kind + "/" + each.namespace(), _ -> new ArrayList<>())
                     .add(each);
+            byNamespace.computeIfAbsent(each.namespace(), _ -> new ArrayList<>()).add(each);
             byName.computeIfAbsent(key(each), _ -> new ArrayList<>()).add(each);
             String name = key(each.group(), each.kind(), "", each.name());
             anywhere.computeIfAbsent(name, _ -> new ArrayList<>()).add(each);
@@ -49,6 +56,7 @@ public final class ManifestSet {
         for (Pod pod : pods) {
             podsByNamespace.computeIfAbsent(pod.namespace(), _ -> new ArrayList<>()).add(pod);
         }
+        this.argo = isWhole() || hasArgo();
     }
 
     private static String key(Manifest each) {
@@ -71,7 +79,7 @@ public final class ManifestSet {
 
     /** The objects of one kind in one namespace. */
     public List<Manifest> of(String group, String kind, String namespace) {
-        return of(group, kind).stream().filter(each -> each.namespace().equals(namespace)).toList();
+        return byKindAndNamespace.getOrDefault(group + "/" + kind + "/" + namespace, List.of());
     }
 
     /** The object of that name. */
@@ -124,7 +132,12 @@ public final class ManifestSet {
 
     /** The namespaces that hold at least one object. */
     public Stream<String> namespaces() {
-        return objects.stream().map(Manifest::namespace).filter(each -> !each.isEmpty()).distinct();
+        return byNamespace.keySet().stream().filter(each -> !each.isEmpty());
+    }
+
+    /** The objects of all kinds that say they are in a namespace. */
+    public List<Manifest> in(String namespace) {
+        return byNamespace.getOrDefault(namespace, List.of());
     }
 
     /** What reading found: files that are no manifests, that cannot be read, keys written twice. */
@@ -148,8 +161,11 @@ public final class ManifestSet {
 
     /** Whether Argo CD is known to deliver this tree. */
     public boolean isArgo() {
-        return isWhole()
-                || !of("argoproj.io", "Application").isEmpty()
+        return argo;
+    }
+
+    private boolean hasArgo() {
+        return !of("argoproj.io", "Application").isEmpty()
                 || objects.stream()
                         .anyMatch(each ->
                                 each.metadata().get("annotations").keys().stream()

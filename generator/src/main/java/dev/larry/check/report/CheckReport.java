@@ -8,15 +8,22 @@ import java.util.List;
 /**
  * What a check came to.
  *
- * @param judged what was judged, as it was named: environments, or paths of manifests
+ * @param environments the names of those judged
+ * @param trees the paths of manifests judged, as they were named
  * @param objects how many Kubernetes objects were judged
  * @param rules all that could have been broken
  * @param version of larry
  */
 public record CheckReport(
-        List<String> judged, int objects, Findings findings, List<Rule> rules, String version) {
+        List<String> environments,
+        List<String> trees,
+        int objects,
+        Findings findings,
+        List<Rule> rules,
+        String version) {
     public CheckReport {
-        judged = List.copyOf(judged);
+        environments = List.copyOf(environments);
+        trees = List.copyOf(trees);
         rules = List.copyOf(rules);
     }
 }

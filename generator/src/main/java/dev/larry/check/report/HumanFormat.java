@@ -62,6 +62,27 @@ public final class HumanFormat {
         return text.toString();
     }
 
+    /** The last line: how much was judged, and what that came to. */
+    public static String summary(CheckReport report) {
+        String environments =
+                report.environments().isEmpty()
+                        ? ""
+                        : count(report.environments().size(), "environment") + ", ";
+        return environments
+                + count(report.objects(), "object")
+                + " judged: "
+                + count(report.findings().errors(), "error")
+                + ", "
+                + count(report.findings().warnings(), "warning")
+                + (report.findings().notes() == 0
+                        ? ""
+                        : ", " + count(report.findings().notes(), "note"));
+    }
+
+    private static String count(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
     /** Under the name of each file, in colour. */
     public static String terminal(Findings findings) {
         StringBuilder text = new StringBuilder();

@@ -20,7 +20,8 @@ final class JsonFormat {
         root.put("version", VERSION);
         root.put("larry", report.version());
         ArrayNode judged = root.putArray("judged");
-        report.judged().forEach(judged::add);
+        report.environments().forEach(judged::add);
+        report.trees().forEach(judged::add);
         root.put("objects", report.objects());
         root.put("errors", report.findings().errors());
         root.put("warnings", report.findings().warnings());

@@ -20,7 +20,7 @@ public enum ReportFormat {
     /** The document. */
     public String write(CheckReport report) {
         return switch (this) {
-            case HUMAN -> HumanFormat.lines(report.findings());
+            case HUMAN -> HumanFormat.lines(report.findings()) + HumanFormat.summary(report) + "\n";
             case JSON -> JsonFormat.write(report);
             case SARIF -> SarifFormat.write(report);
             case JUNIT -> JunitFormat.write(report);

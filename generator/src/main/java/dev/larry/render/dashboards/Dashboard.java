@@ -1,11 +1,7 @@
 package dev.larry.render.dashboards;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.larry.render.json.JsonText;
+import dev.larry.render.json.RecordJson;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +25,6 @@ public record Dashboard(String uid, String title, List<String> tags, List<Panel>
     private static final String DATASOURCE = "datasource";
     private static final Map<String, Object> PROMETHEUS =
             Map.of("type", "prometheus", "uid", "${" + DATASOURCE + "}");
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
 
     public Dashboard {
         tags = List.copyOf(tags);
@@ -42,20 +36,7 @@ public record Dashboard(String uid, String title, List<String> tags, List<Panel>
 
     /** The JSON, the same bytes everywhere, with a final line feed. */
     public String json() {
-        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-        DefaultPrettyPrinter printer =
-                new DefaultPrettyPrinter(
-                        Separators.createDefaultInstance()
-                                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
-                                .withArrayEmptySeparator("")
-                                .withObjectEmptySeparator(""));
-        printer.indentObjectsWith(indenter);
-        printer.indentArraysWith(indenter);
-        try {
-            return MAPPER.writer(printer).writeValueAsString(document()) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return JsonText.document(RecordJson.sorted(document()), "");
     }
 
     private Map<String, Object> document() {

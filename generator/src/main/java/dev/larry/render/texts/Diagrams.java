@@ -1,5 +1,7 @@
 package dev.larry.render.texts;
 
+import dev.larry.template.Templates;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -21,6 +21,7 @@ import dev.larry.render.DashboardComponent;
 import dev.larry.render.Document;
 import dev.larry.render.RedisUser;
 import dev.larry.render.SecretNeeds;
+import dev.larry.template.Templates;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,7 +42,8 @@ public final class Texts {
                     .thenComparing(Assumption::note);
 
     /** Read and parsed once; they hold no state of a rendering. */
-    private static final Templates TEMPLATES = new Templates();
+    private static final Templates TEMPLATES =
+            new Templates(Texts.class.getClassLoader(), "templates/texts");
 
     private Texts() {}
 

@@ -4,6 +4,7 @@ import dev.larry.contract.Names;
 import dev.larry.model.Fleet;
 import dev.larry.model.Larry;
 import dev.larry.model.Worker;
+import dev.larry.template.Functions;
 
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -59,7 +59,8 @@ final class OwnEnvironmentsTest {
                     window: 25m | window: 14m | timeline/phase-window | critical path consolidation 0s-15m = 15m, 1m past the window of 14m
                     window: 25m | window: 35m | timeline/run-window | larry-01 35m + convergence 10m = 45m, window 40m
                     &agent { cpu: 8, memory: 24Gi } | &agent { cpu: 4, memory: 24Gi } | totals/node | allocatable 3, short by 1
-                    kubernetes: "1.36" | survives: 1 | fit/survives | without k3s-worker01: larry-01/cleanup may run on no other node
+                    kubernetes: "1.36" | survives: 1 | fit/survives | without k3s-worker01 (agent): larry-01/cleanup may run on no other node
+                    kubernetes: "1.36" | survives: 1; lossOf: [server] | fit/survives | without k3s-master01 (server): larry-01/coordinator may run on no other node
                     """)
     void oneWrongFigureIsFound(String right, String wrong, String rule, String says)
             throws IOException {
@@ -70,7 +71,9 @@ final class OwnEnvironmentsTest {
         assertThat(at).isNotNegative();
         Files.writeString(
                 environments.resolve("prod.yaml"),
-                prod.substring(0, at) + wrong + prod.substring(at + right.length()));
+                prod.substring(0, at)
+                        + wrong.replace("; ", "\n  ")
+                        + prod.substring(at + right.length()));
         List<Finding> findings = said(root, "prod");
         assertThat(findings)
                 .anySatisfy(finding -> {

@@ -90,7 +90,8 @@ final class ReportFormatTest {
                                     "raise it")));
 
     private static String text(ReportFormat format, Findings findings) {
-        return format.write(new CheckReport(List.of("prod"), 104, findings, Rules.ALL, "1.2.3"));
+        return format.write(
+                new CheckReport(List.of("prod"), List.of(), 104, findings, Rules.ALL, "1.2.3"));
     }
 
     @ParameterizedTest
@@ -100,7 +101,9 @@ final class ReportFormatTest {
                 Stream.of("drift/missing", "timeline/grace", "tokens/larry-total", "fit/survives")
                         .map(id -> Rules.of(id).orElseThrow())
                         .toList();
-        String text = format.write(new CheckReport(List.of("prod"), 104, SAMPLE, rules, "1.2.3"));
+        String text =
+                format.write(
+                        new CheckReport(List.of("prod"), List.of(), 104, SAMPLE, rules, "1.2.3"));
         Path expected = CASES.resolve(format + ".txt");
         if (System.getProperty("recreate") != null) {
             Files.createDirectories(CASES);

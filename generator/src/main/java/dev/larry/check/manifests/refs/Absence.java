@@ -49,6 +49,7 @@ final class Absence {
     static boolean isNear(String one, String other) {
         return one.length() >= 5
                 && other.length() >= 5
+                && Math.abs(one.length() - other.length()) <= 2
                 && !one.replaceAll("[0-9]", "").equals(other.replaceAll("[0-9]", ""))
                 && DISTANCE.apply(one, other) > 0
                 && DISTANCE.apply(one, other) <= (one.length() > 8 ? 2 : 1);

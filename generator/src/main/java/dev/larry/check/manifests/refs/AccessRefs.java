@@ -231,22 +231,25 @@ final class AccessRefs {
 
     private static void namespaces(ManifestSet tree, Consumer<Finding> findings) {
         List<Manifest> there = tree.of("", "Namespace");
-        for (Manifest object : tree.objects()) {
-            String name = object.namespace();
-            boolean known =
-                    tree.find("", "Namespace", "", name).isPresent()
-                            || tree.outside().namespaces().contains(name);
-            if (!name.isEmpty() && !known && !Placeholder.isIn(name)) {
-                Field field = object.metadata().get("namespace");
-                Absence.of(tree, there, name)
-                        .ifPresent(hint ->
-                                findings.accept(
-                                        object.finding(
-                                                NAMESPACE,
-                                                field,
-                                                "Namespace " + name + " is not there; " + hint,
-                                                "a Namespace of the tree")));
-            }
+        tree.namespaces()
+                .filter(name ->
+                        tree.find("", "Namespace", "", name).isEmpty()
+                                && !tree.outside().namespaces().contains(name)
+                                && !Placeholder.isIn(name))
+                .forEach(name ->
+                        Absence.of(tree, there, name)
+                                .ifPresent(hint -> namespace(tree, name, hint, findings)));
+    }
+
+    private static void namespace(
+            ManifestSet tree, String name, String hint, Consumer<Finding> findings) {
+        for (Manifest object : tree.in(name)) {
+            findings.accept(
+                    object.finding(
+                            NAMESPACE,
+                            object.metadata().get("namespace"),
+                            "Namespace " + name + " is not there; " + hint,
+                            "a Namespace of the tree"));
         }
     }
 

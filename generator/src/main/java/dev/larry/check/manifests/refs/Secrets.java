@@ -20,8 +20,7 @@ final class Secrets {
                 tree.of("cert-manager.io", "Certificate", namespace).stream()
                         .map(each -> each.spec().get("secretName").text());
         Stream<String> others =
-                tree.objects().stream()
-                        .filter(each -> each.namespace().equals(namespace))
+                tree.in(namespace).stream()
                         .filter(each -> each.kind().endsWith("Secret") && !each.group().isEmpty())
                         .map(Manifest::name);
         return Stream.of(external, sealed, certificates, others)

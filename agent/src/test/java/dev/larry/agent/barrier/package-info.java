@@ -1,0 +1,4 @@
+@NullMarked
+package dev.larry.agent.barrier;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.larry.agent.install;
+
+import org.jspecify.annotations.NullMarked;

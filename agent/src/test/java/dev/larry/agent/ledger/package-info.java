@@ -1,0 +1,4 @@
+@NullMarked
+package dev.larry.agent.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.larry.agent.recovery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Reports against runs whose data are known. */
+@NullMarked
+package dev.larry.agent.report;
+
+import org.jspecify.annotations.NullMarked;

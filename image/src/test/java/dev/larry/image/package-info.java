@@ -1,0 +1,4 @@
+@NullMarked
+package dev.larry.image;
+
+import org.jspecify.annotations.NullMarked;
