@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /** Inputs from a seed: bytes, soups of YAML, good texts with pieces changed, good trees changed. */
@@ -141,11 +142,10 @@ final class AnyText {
                         case List<?> list -> list;
                         default -> List.of();
                     };
-            Object next = below.isEmpty() ? null : below.get(random.nextInt(below.size()));
-            if (next == null) {
+            if (below.isEmpty()) {
                 return part;
             }
-            part = next;
+            part = Objects.requireNonNullElse(below.get(random.nextInt(below.size())), "");
         }
         return part;
     }
