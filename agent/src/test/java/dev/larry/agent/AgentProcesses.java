@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
 
 /** Agents as real processes of this JDK, all ended when closed. */
 public final class AgentProcesses implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 90;
 
     private final Path directory;
     private final List<Running> started = new ArrayList<>();
@@ -90,7 +90,11 @@ public final class AgentProcesses implements AutoCloseable {
                 file.toString(),
                 "--work",
                 work.toString(),
+                "--archive",
+                work.resolveSibling("archive").toString(),
                 "--port",
+                "0",
+                "--page",
                 "0",
                 "--patience",
                 "2s");
@@ -122,10 +126,16 @@ public final class AgentProcesses implements AutoCloseable {
 
     /** Waits for something to come true. */
     public static void await(String what, BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        await(what, PATIENCE_SECONDS, condition);
+    }
+
+    /** Waits for something to come true, for so many seconds. */
+    public static void await(String what, long seconds, BooleanSupplier condition)
+            throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - end >= 0) {
-                throw new AssertionError("not within " + PATIENCE_SECONDS + " s: " + what);
+                throw new AssertionError("not within " + seconds + " s: " + what);
             }
             Thread.sleep(20);
         }

@@ -3,12 +3,14 @@ package dev.larry.cli;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IFactory;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
+import java.time.Clock;
 
 /**
  * The {@code larry} command: finds the subcommand, and turns what went wrong into a line and an
@@ -26,7 +28,9 @@ import java.io.PrintWriter;
             Diff.class,
             Schema.class,
             Init.class,
+            Launch.class,
             Watch.class,
+            RunReports.class,
             AutoComplete.GenerateCompletion.class
         })
 public final class Main implements Runnable {
@@ -38,7 +42,16 @@ public final class Main implements Runnable {
 
     /** The whole command, ready to execute; tests give it their own writers. */
     public static CommandLine commandLine() {
-        return new CommandLine(new Main())
+        return commandLine(Clock.systemUTC());
+    }
+
+    /**
+     * The same by another clock.
+     *
+     * @param clock what is out of date is out of date by this
+     */
+    static CommandLine commandLine(Clock clock) {
+        return new CommandLine(new Main(), new Subcommands(clock))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExitCodeExceptionMapper(problem -> Exit.COULD_NOT)
                 .setParameterExceptionHandler(Main::wrongUse)
@@ -76,6 +89,16 @@ public final class Main implements Runnable {
         PrintWriter err = command.getErr();
         err.println("larry: " + message.lines().findFirst().orElse(""));
         err.flush();
+    }
+
+    /** Makes subcommands, those that look at the clock with the one they are to look at. */
+    private record Subcommands(Clock clock) implements IFactory {
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            return type == Check.class
+                    ? type.cast(new Check(clock))
+                    : CommandLine.defaultFactory().create(type);
+        }
     }
 
     /** The version that the build wrote into the jar. */

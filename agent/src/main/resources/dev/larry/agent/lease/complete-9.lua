@@ -25,8 +25,8 @@ redis.call('HSET', KEYS[2], 'state', ARGV[5], 'fence', ARGV[3], 'complete', ARGV
     'teller', KEYS[9] .. '#' .. ARGV[8])
 redis.call('HSET', KEYS[9], 'seq', ARGV[8], 'event', id)
 redis.call('DEL', KEYS[3])
-if redis.call('EXISTS', KEYS[6]) == 1 then
-    local reserved = redis.call('HGET', KEYS[6], 'reserved') or '0'
+local reserved = redis.call('HGET', KEYS[6], 'reserved') or '0'
+if reserved ~= '0' then
     for i = 4, 6 do
         redis.call('HINCRBY', KEYS[i], 'reserved', string.format('%.0f', 0 - tonumber(reserved)))
         redis.call('HINCRBY', KEYS[i], 'spent', reserved)

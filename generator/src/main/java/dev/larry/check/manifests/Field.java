@@ -285,6 +285,47 @@ public final class Field {
         return new Source(file, line, column, path());
     }
 
+    /** The place of its key, or where it begins if it has none. */
+    public Source keySource() {
+        Entry entry =
+                parent != null && parent.value instanceof Mapping mapping
+                        ? find(mapping, step, 0)
+                        : null;
+        return entry == null ? source() : new Source(file, entry.line(), entry.column(), path());
+    }
+
+    /**
+     * The field that a JSON pointer leads to, or the last one on its way that is there.
+     *
+     * <p>Source: RFC 6901, JSON Pointer.
+     */
+    public Field pointed(String pointer) {
+        Field field = this;
+        for (String step :
+                pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1)) {
+            String name = step.replace("~1", "/").replace("~0", "~");
+            Field next = field.get(name);
+            if (field.isSequence() && name.matches("[0-9]{1,9}")) {
+                List<Field> items = field.items();
+                int index = Integer.parseInt(name);
+                next = index < items.size() ? items.get(index) : next;
+            }
+            if (!next.isWritten()) {
+                return field;
+            }
+            field = next;
+        }
+        return field;
+    }
+
+    /** Whether something stands there, be it null. */
+    private boolean isWritten() {
+        return value != null
+                || (parent != null
+                        && parent.value instanceof Mapping mapping
+                        && find(mapping, step, 0) != null);
+    }
+
     /** The path within the object, named things by name: {@code spec.containers[app].image}. */
     public String path() {
         if (parent == null) {

@@ -48,7 +48,7 @@ record Filled(
         return switch (finding.rule()) {
             case "schema/name", "refs/namespace", "security/default-namespace" ->
                     patched || namespace || names && path.equals("metadata.name");
-            case "schema/required" ->
+            case "schema/required", "schema/kubeconform" ->
                     patched
                             || namespace && finding.found().contains("namespace")
                             || labels && finding.found().contains("selector");

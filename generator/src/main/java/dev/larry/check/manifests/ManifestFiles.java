@@ -26,20 +26,27 @@ import java.util.TreeSet;
 public final class ManifestFiles {
     private static final List<String> EXTENSIONS = List.of(".yaml", ".yml", ".json");
 
-    private final ManifestReader reader = new ManifestReader();
+    private final ManifestReader reader;
     private final Map<Path, Path> files = new TreeMap<>();
     private final Set<Path> charts = new TreeSet<>();
     private final Kustomizations kustomizations = new Kustomizations();
 
-    private ManifestFiles() {}
+    private ManifestFiles(ManifestReader reader) {
+        this.reader = reader;
+    }
+
+    /** Reads all files; each once, whichever way it is reached. */
+    public static ManifestSet read(Collection<Path> paths, Outside outside) {
+        return read(paths, outside, new ManifestReader());
+    }
 
     /**
-     * Reads all files; each once, whichever way it is reached.
+     * Reads all files with a reader that hands on their texts.
      *
      * @param paths as the user wrote them, which is how findings name them
      */
-    public static ManifestSet read(Collection<Path> paths, Outside outside) {
-        ManifestFiles all = new ManifestFiles();
+    public static ManifestSet read(Collection<Path> paths, Outside outside, ManifestReader reader) {
+        ManifestFiles all = new ManifestFiles(reader);
         for (Path path : paths) {
             all.collect(path);
         }

@@ -1,5 +1,6 @@
 package dev.larry.check.manifests;
 
+import dev.larry.check.manifests.ManifestFile.Document;
 import dev.larry.check.manifests.Value.Entry;
 import dev.larry.check.manifests.Value.Mapping;
 import dev.larry.check.manifests.Value.Scalar;
@@ -17,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * Texts to a {@link ManifestSet}. Every document is an object of the set or has a finding that says
@@ -28,6 +30,21 @@ public final class ManifestReader {
     private final List<Manifest> objects = new ArrayList<>();
     private final List<Finding> problems = new ArrayList<>();
     private final Map<String, Filled> filled = new HashMap<>();
+    private final List<ManifestFile> files = new ArrayList<>();
+    private final BiConsumer<String, String> texts;
+    private List<Document> open = new ArrayList<>();
+
+    public ManifestReader() {
+        this((_, _) -> {});
+    }
+
+    /**
+     * A reader that hands on the name and the text of each file that it read to its end, for tools
+     * that read it again.
+     */
+    public ManifestReader(BiConsumer<String, String> texts) {
+        this.texts = texts;
+    }
 
     /** A file's bytes, named as the user would name it. */
     public void add(String file, byte[] bytes) {
@@ -57,7 +74,12 @@ public final class ManifestReader {
                 return;
             }
         }
+        open = new ArrayList<>();
         read.values().forEach(value -> document(file, value));
+        if (read.problem().isEmpty() && open.stream().anyMatch(Document::isObject)) {
+            files.add(new ManifestFile(file, open));
+            texts.accept(file, text);
+        }
     }
 
     /** What kustomizations of the tree still put into the objects of a file. */
@@ -80,7 +102,7 @@ public final class ManifestReader {
 
     /** The set of all that was added. */
     public ManifestSet set(Outside outside) {
-        return new ManifestSet(objects, problems, filled, outside);
+        return new ManifestSet(objects, problems, files, filled, outside);
     }
 
     private void problem(String file, ReadProblem problem, boolean template, boolean foreign) {
@@ -102,6 +124,8 @@ public final class ManifestReader {
     }
 
     /**
+     * A typed list, such as a PodList, is one document to others.
+     *
      * @param ofVersion of the list that it stands in, for items that say none
      * @param ofKind of the items of that list
      */
@@ -113,6 +137,11 @@ public final class ManifestReader {
         boolean list = kind.endsWith("List") && !apiVersion.isEmpty() && items.isSequence();
         if (list && root.get("spec").isAbsent()) {
             duplicates(root, value, true);
+            List<Document> around = open;
+            if (!kind.equalsIgnoreCase("List")) {
+                open.add(new Document(root, true));
+                open = new ArrayList<>();
+            }
             boolean typed = !kind.equals("List");
             String ofItems = kind.substring(0, kind.length() - "List".length());
             for (Field each : items.items()) {
@@ -121,21 +150,25 @@ public final class ManifestReader {
                         .ifPresent(it ->
                                 object(own, it, typed ? apiVersion : "", typed ? ofItems : ""));
             }
+            open = around;
             return;
         }
+        int before = objects.size();
         if (!root.isMapping()) {
             say(ReadingRules.NOT_AN_OBJECT, root.source(), "is no mapping");
         } else if (kind.isEmpty() && apiVersion.isEmpty()) {
             boolean meant = root.at("metadata.name").exists() && root.get("spec").exists();
-            String file = root.file().substring(root.file().lastIndexOf('/') + 1);
-            if (Kustomizations.NAMES.contains(file)) {
+            boolean kustomization =
+                    Kustomizations.NAMES.contains(
+                            root.file().substring(root.file().lastIndexOf('/') + 1));
+            if (kustomization) {
                 say(ReadingRules.NOT_RENDERED, root.source(), "is a Kustomization of Kustomize");
-                return;
+            } else {
+                say(
+                        meant ? ReadingRules.TYPE_MISSING : ReadingRules.NOT_AN_OBJECT,
+                        root.source(),
+                        "has neither apiVersion nor kind");
             }
-            say(
-                    meant ? ReadingRules.TYPE_MISSING : ReadingRules.NOT_AN_OBJECT,
-                    root.source(),
-                    "has neither apiVersion nor kind");
         } else if (kind.isEmpty() || apiVersion.isEmpty()) {
             boolean meant = root.get("metadata").exists() || root.get("spec").exists();
             say(
@@ -150,6 +183,7 @@ public final class ManifestReader {
             duplicates(root, value, false);
             objects.add(Manifest.of(root, apiVersion, kind));
         }
+        open.add(new Document(root, objects.size() > before));
     }
 
     private void duplicates(Field field, Value value, boolean shallow) {

@@ -1,13 +1,16 @@
 package dev.larry.check.manifests;
 
 import dev.larry.model.Finding;
+import dev.larry.model.Source;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +23,7 @@ public final class ManifestSet {
     private final List<Manifest> objects;
     private final List<Pod> pods;
     private final List<Finding> problems;
+    private final List<ManifestFile> files;
     private final Map<String, Filled> filled;
     private final Outside outside;
     private final Map<String, List<Manifest>> byKind = new LinkedHashMap<>();
@@ -28,15 +32,18 @@ public final class ManifestSet {
     private final Map<String, List<Manifest>> byName = new HashMap<>();
     private final Map<String, List<Manifest>> anywhere = new HashMap<>();
     private final Map<String, List<Pod>> podsByNamespace = new HashMap<>();
+    private final Map<String, NavigableMap<Start, Manifest>> byPlace = new HashMap<>();
     private final boolean argo;
 
     ManifestSet(
             List<Manifest> objects,
             List<Finding> problems,
+            List<ManifestFile> files,
             Map<String, Filled> filled,
             Outside outside) {
         this.objects = List.copyOf(objects);
         this.problems = List.copyOf(problems);
+        this.files = List.copyOf(files);
         this.filled = Map.copyOf(filled);
         this.outside = outside;
         List<Pod> found = new ArrayList<>();
@@ -50,6 +57,9 @@ public final class ManifestSet {
             byName.computeIfAbsent(key(each), _ -> new ArrayList<>()).add(each);
             String name = key(each.group(), each.kind(), "", each.name());
             anywhere.computeIfAbsent(name, _ -> new ArrayList<>()).add(each);
+            Source start = each.root().source();
+            byPlace.computeIfAbsent(start.file(), _ -> new TreeMap<>())
+                    .put(new Start(start.line(), start.column()), each);
             Pod.of(each).ifPresent(found::add);
         }
         this.pods = List.copyOf(found);
@@ -150,6 +160,19 @@ public final class ManifestSet {
         return filled.getOrDefault(finding.source().file(), Filled.NOTHING).judge(finding);
     }
 
+    /** The files that were read to their end, in the order of reading. */
+    public List<ManifestFile> files() {
+        return files;
+    }
+
+    /** The object that a place lies in. */
+    public Optional<Manifest> at(Source place) {
+        NavigableMap<Start, Manifest> objectsOfFile = byPlace.get(place.file());
+        return Optional.ofNullable(objectsOfFile)
+                .map(each -> each.floorEntry(new Start(place.line(), place.column())))
+                .map(Map.Entry::getValue);
+    }
+
     public boolean isWhole() {
         return outside.isWhole();
     }
@@ -170,5 +193,14 @@ public final class ManifestSet {
                         .anyMatch(each ->
                                 each.metadata().get("annotations").keys().stream()
                                         .anyMatch(key -> key.startsWith("argocd.argoproj.io/")));
+    }
+
+    /** Where an object begins in its file. */
+    private record Start(int line, int column) implements Comparable<Start> {
+        @Override
+        public int compareTo(Start other) {
+            int byLine = Integer.compare(line, other.line);
+            return byLine != 0 ? byLine : Integer.compare(column, other.column);
+        }
     }
 }

@@ -19,6 +19,11 @@ final class GithubFormat {
                         report.findings().all().stream()
                                 .filter(finding -> finding.severity() == severity))
                 .forEach(finding -> text.append(command(finding)).append('\n'));
+        if (report.unjudged() > 0) {
+            text.append("::notice title=schema/kubeconform::")
+                    .append(data(Printable.of(report.unjudgedLine())))
+                    .append('\n');
+        }
         return text.toString();
     }
 

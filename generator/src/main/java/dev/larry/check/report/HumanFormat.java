@@ -62,21 +62,28 @@ public final class HumanFormat {
         return text.toString();
     }
 
-    /** The last line: how much was judged, and what that came to. */
+    /** The last lines: how much was judged, and what that came to. */
     public static String summary(CheckReport report) {
+        String unjudged = report.unjudgedLine();
         String environments =
                 report.environments().isEmpty()
                         ? ""
                         : count(report.environments().size(), "environment") + ", ";
-        return environments
+        return (unjudged.isEmpty() ? "" : Printable.of(unjudged) + "\n")
+                + environments
                 + count(report.objects(), "object")
-                + " judged: "
+                + " judged"
+                + (unjudged.isEmpty() ? "" : " (" + report.unjudged() + " without a schema)")
+                + ": "
                 + count(report.findings().errors(), "error")
                 + ", "
                 + count(report.findings().warnings(), "warning")
                 + (report.findings().notes() == 0
                         ? ""
-                        : ", " + count(report.findings().notes(), "note"));
+                        : ", " + count(report.findings().notes(), "note"))
+                + (report.excepted().isEmpty()
+                        ? ""
+                        : ", " + report.excepted().size() + " excepted");
     }
 
     private static String count(long number, String what) {

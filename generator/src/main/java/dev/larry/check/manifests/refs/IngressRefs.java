@@ -45,7 +45,18 @@ final class IngressRefs {
         for (Manifest set : tree.of("apps", "StatefulSet")) {
             Field name = set.spec().get("serviceName");
             if (!name.isEmpty() && !Placeholder.isIn(name.text())) {
-                service(tree, set, HEADLESS, name, findings);
+                List<Manifest> services = service(tree, set, HEADLESS, name, findings);
+                if (!services.isEmpty()
+                        && services.stream()
+                                .noneMatch(each -> each.spec().get("clusterIP").is("None"))) {
+                    findings.accept(
+                            set.finding(
+                                            HEADLESS,
+                                            name,
+                                            "Service " + name.text() + " is not headless",
+                                            "clusterIP: None")
+                                    .as(Severity.WARNING));
+                }
             }
         }
     }

@@ -12,6 +12,7 @@ import dev.larry.model.Finding;
 import dev.larry.model.Severity;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Services and the pods behind them. */
@@ -58,6 +59,25 @@ final class ServiceRefs {
             }
             return;
         }
+        if (!tree.isWhole()) {
+            Optional<Pod> astray =
+                    tree.pods().stream()
+                            .filter(each -> isOfOneFile(each.owner(), service))
+                            .filter(each -> Selector.matchesAll(selector, each.labels()))
+                            .findFirst();
+            if (astray.isPresent()) {
+                findings.accept(
+                        service.finding(
+                                        SELECTOR,
+                                        selector,
+                                        "selects the pods of "
+                                                + astray.get().owner().id()
+                                                + ", in another namespace",
+                                        "pods of its own namespace")
+                                .as(Severity.WARNING));
+                return;
+            }
+        }
         List<Selection.Candidate> there =
                 tree.pods(service.namespace()).stream()
                         .map(each -> new Selection.Candidate(each.owner(), each.labels()))
@@ -74,6 +94,10 @@ final class ServiceRefs {
                                                         + ", which no pod of the namespace carries",
                                                 "labels of a pod")
                                         .as(severity)));
+    }
+
+    private static boolean isOfOneFile(Manifest one, Manifest other) {
+        return one.root().source().file().equals(other.root().source().file());
     }
 
     private static void port(

@@ -40,7 +40,7 @@ final class PodRanges {
                 limits);
         for (Field spread : spec.get("topologySpreadConstraints").items()) {
             limits.word(spread.get("whenUnsatisfiable"), Set.of("DoNotSchedule", "ScheduleAnyway"));
-            limits.range(spread, 1, "maxSkew");
+            limits.range(spread, 1, "maxSkew", "minDomains");
         }
         pod.containers().forEach(each -> ContainerRanges.check(each, limits));
         for (Field volume : spec.get("volumes").items()) {

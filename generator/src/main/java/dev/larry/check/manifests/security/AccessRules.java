@@ -20,6 +20,9 @@ final class AccessRules {
     private static final String GOOD =
             "Kubernetes documentation, Role Based Access Control Good Practices";
     private static final Set<String> READS = Set.of("get", "list", "watch", "*");
+    /** Exec and its kind are opened by POST or, over a web socket, by GET. */
+    private static final Set<String> OPENS = Set.of("get", "create", "*");
+
     private static final Set<String> ALL_WHO =
             Set.of(
                     "system:anonymous",
@@ -34,7 +37,7 @@ final class AccessRules {
                     "A wildcard grants what is there today and what any release adds. Over all"
                         + " resources of the core, of RBAC or of every group it is an error, over"
                         + " named resources or a group of its own a warning.",
-                    "list what is needed",
+                    "name what is needed in place of the *",
                     GOOD + ", Least privilege");
     static final Rule SECRETS =
             Rule.error(
@@ -50,7 +53,7 @@ final class AccessRules {
                     "No Role opens a shell or a tunnel into pods.",
                     "pods/exec, attach, portforward and proxy act as the pod: its files, its"
                             + " Secrets, its token.",
-                    "remove the subresource",
+                    "remove it from resources",
                     GOOD + ", Workload creation");
     static final Rule ESCALATE =
             Rule.error(
@@ -158,6 +161,7 @@ final class AccessRules {
         }
         for (Field each : rule.get("resources").items()) {
             if (core
+                    && verbs.stream().anyMatch(OPENS::contains)
                     && Set.of(
                                     "pods/exec",
                                     "pods/attach",

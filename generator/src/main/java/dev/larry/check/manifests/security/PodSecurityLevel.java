@@ -4,9 +4,6 @@ import dev.larry.check.manifests.ManifestSet;
 import dev.larry.model.Finding;
 import dev.larry.model.Severity;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
 /** The level of the Pod Security Standards that a namespace enforces. */
 enum PodSecurityLevel {
     PRIVILEGED,
@@ -15,14 +12,7 @@ enum PodSecurityLevel {
     /** Nothing in the tree says: baseline blocks, restricted warns. */
     UNKNOWN;
 
-    private static final Pattern VERSION = Pattern.compile("v1\\.([0-9]{1,3})");
     private static final String LABEL = "pod-security.kubernetes.io/enforce";
-
-    /** The minor version of the policy that a namespace enforces; the newest where it says none. */
-    static int version(ManifestSet tree, String namespace) {
-        Matcher version = VERSION.matcher(label(tree, namespace, LABEL + "-version"));
-        return version.matches() ? Integer.parseInt(version.group(1)) : PodSecurity.VERSION;
-    }
 
     private static String label(ManifestSet tree, String namespace, String label) {
         return tree.find("", "Namespace", "", namespace)
@@ -37,6 +27,15 @@ enum PodSecurityLevel {
             case "restricted" -> RESTRICTED;
             default -> UNKNOWN;
         };
+    }
+
+    /** The minor version of the policy that the namespace enforces, if it says one. */
+    static int version(ManifestSet tree, String namespace, int otherwise) {
+        return tree.find("", "Namespace", "", namespace)
+                .map(each -> each.labels().getOrDefault(LABEL + "-version", ""))
+                .filter(each -> each.matches("v1\\.[0-9]{1,3}"))
+                .map(each -> Integer.parseInt(each.substring("v1.".length())))
+                .orElse(otherwise);
     }
 
     /** What the namespace would refuse blocks. */
