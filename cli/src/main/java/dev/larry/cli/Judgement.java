@@ -124,7 +124,7 @@ final class Judgement {
         excepted.addAll(exempted.excepted());
         judged.withoutSchema()
                 .forEach((kind, count) -> withoutSchema.merge(kind, count, Integer::sum));
-        objects += judged.tree().documents();
+        objects += judged.tree().objects().size();
     }
 
     private static Findings mapped(Findings findings, Function<Finding, Finding> mapping) {

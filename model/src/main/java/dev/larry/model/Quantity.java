@@ -1,6 +1,7 @@
 package dev.larry.model;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,6 +34,9 @@ public final class Quantity {
                     Map.entry("P", BigDecimal.ONE.movePointRight(15)),
                     Map.entry("E", BigDecimal.ONE.movePointRight(18)));
 
+    /** So many digits Kubernetes keeps beside their power of ten, and does not cap. */
+    private static final int SHORT = 18;
+
     private static final int LONGEST = 256;
     private static final int LARGEST_EXPONENT = 300;
     private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
@@ -41,7 +45,8 @@ public final class Quantity {
     private Quantity() {}
 
     /**
-     * The exact value of a quantity.
+     * The exact value of a quantity, as Kubernetes keeps it: what is finer than a billionth is
+     * rounded away from zero, and what no 64 bits hold is capped.
      *
      * @throws InvalidValueException where the text is no quantity
      */
@@ -53,13 +58,26 @@ public final class Quantity {
         BigDecimal number = new BigDecimal(matcher.group(1));
         String suffix = matcher.group(2);
         if (suffix == null) {
-            return number;
+            return kept(number, isLong(matcher.group(1)));
         }
         BigDecimal factor = FACTORS.get(suffix);
         if (factor != null) {
-            return number.multiply(factor);
+            boolean capped = suffix.endsWith("i") || isLong(matcher.group(1));
+            return kept(number.multiply(factor), capped);
         }
-        return scaled(number, suffix.substring(1), text);
+        return kept(scaled(number, suffix.substring(1), text), isLong(matcher.group(1)));
+    }
+
+    private static boolean isLong(String digits) {
+        return digits.chars().filter(c -> c >= '0' && c <= '9').count() > SHORT;
+    }
+
+    private static BigDecimal kept(BigDecimal value, boolean capped) {
+        BigDecimal kept = value.scale() > 9 ? value.setScale(9, RoundingMode.UP) : value;
+        if (capped && kept.abs().compareTo(MOST) > 0) {
+            return kept.signum() < 0 ? MOST.negate() : MOST;
+        }
+        return kept;
     }
 
     /** An exponent out of all bounds only costs memory: the value is capped as Kubernetes does. */

@@ -9,6 +9,7 @@ import dev.larry.model.Source;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +30,9 @@ public final class Field {
             Set.of("false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF", "n", "N");
     private static final Pattern SIMPLE_KEY = Pattern.compile("[A-Za-z0-9_-]+");
     private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,18}");
+
+    /** How many mappings one inherits from another; deeper is no document of a person. */
+    private static final int MERGES = 10;
 
     private final String file;
     private final @Nullable Field parent;
@@ -126,17 +130,13 @@ public final class Field {
                 found = entry;
             }
         }
-        if (found != null || depth > 10) {
+        if (found != null || depth > MERGES) {
             return found;
         }
         for (Entry entry : mapping.entries()) {
             if (entry.key().equals("<<")) {
-                List<Value> merged =
-                        entry.value() instanceof Sequence all
-                                ? all.elements()
-                                : List.of(entry.value());
-                for (Value each : merged) {
-                    Entry inner = each instanceof Mapping map ? find(map, key, depth + 1) : null;
+                for (Mapping each : merged(entry)) {
+                    Entry inner = find(each, key, depth + 1);
                     if (inner != null) {
                         return inner;
                     }
@@ -170,16 +170,43 @@ public final class Field {
         return items;
     }
 
-    /** The fields of a mapping in order, a key that is there twice twice. */
+    /** The fields of a mapping in order, a key that is there twice twice, merged ones last. */
     public List<Field> fields() {
         if (!(value instanceof Mapping mapping)) {
             return List.of();
         }
         List<Field> fields = new ArrayList<>(mapping.entries().size());
-        for (Entry entry : mapping.entries()) {
-            fields.add(child(entry));
-        }
+        fields(mapping, new HashSet<>(), 0, fields);
         return fields;
+    }
+
+    private void fields(Mapping mapping, Set<String> before, int depth, List<Field> fields) {
+        Set<String> here = new HashSet<>();
+        List<Mapping> merged = new ArrayList<>();
+        for (Entry entry : mapping.entries()) {
+            if (entry.key().equals("<<") && !(entry.value() instanceof Scalar)) {
+                merged.addAll(merged(entry));
+            } else if (!before.contains(entry.key())) {
+                here.add(entry.key());
+                fields.add(child(entry));
+            }
+        }
+        before.addAll(here);
+        if (depth <= MERGES) {
+            merged.forEach(each -> fields(each, before, depth + 1, fields));
+        }
+    }
+
+    private static List<Mapping> merged(Entry entry) {
+        List<Value> values =
+                entry.value() instanceof Sequence all ? all.elements() : List.of(entry.value());
+        List<Mapping> mappings = new ArrayList<>();
+        for (Value each : values) {
+            if (each instanceof Mapping mapping) {
+                mappings.add(mapping);
+            }
+        }
+        return mappings;
     }
 
     /** The keys of a mapping. */
@@ -222,6 +249,11 @@ public final class Field {
 
     public String textOr(String otherwise) {
         return value instanceof Scalar scalar ? scalar.text() : otherwise;
+    }
+
+    /** Its text, or what the API server takes for an empty one. */
+    public String textOrDefault(String otherwise) {
+        return isEmpty() ? otherwise : text();
     }
 
     public boolean is(String text) {

@@ -26,6 +26,7 @@ final class JsonFormat {
         root.put("objects", report.objects());
         root.put("errors", report.findings().errors());
         root.put("warnings", report.findings().warnings());
+        root.put("notes", report.findings().notes());
         ArrayNode unjudged = root.putArray("withoutSchema");
         report.withoutSchema()
                 .forEach((kind, count) ->

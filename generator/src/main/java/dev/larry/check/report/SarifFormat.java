@@ -155,6 +155,6 @@ final class SarifFormat {
     }
 
     private static String level(Severity severity) {
-        return severity == Severity.ERROR ? "error" : "warning";
+        return severity.toString();
     }
 }

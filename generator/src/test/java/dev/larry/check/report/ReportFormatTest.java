@@ -15,6 +15,7 @@ import dev.larry.check.rule.Rule;
 import dev.larry.model.Exemption;
 import dev.larry.model.Finding;
 import dev.larry.model.Findings;
+import dev.larry.model.Severity;
 import dev.larry.model.Source;
 
 import net.jqwik.api.ForAll;
@@ -73,6 +74,20 @@ final class ReportFormatTest {
                                     "is rendered, but not there",
                                     "",
                                     "run larry render"),
+                            Finding.warning(
+                                            "drift/missing",
+                                            Source.ofFile("gitops/prod/values.yaml"),
+                                            "has neither apiVersion nor kind",
+                                            "",
+                                            "move it")
+                                    .as(Severity.NOTE),
+                            Finding.warning(
+                                            "drift/missing",
+                                            Source.ofFile("gitops/prod/values2.yaml"),
+                                            "has neither apiVersion nor kind",
+                                            "",
+                                            "move it")
+                                    .as(Severity.NOTE),
                             Finding.warning(
                                     "timeline/grace",
                                     new Source("/etc/f,g:h.yaml", 3, 0, "run.grace"),
@@ -234,7 +249,7 @@ final class ReportFormatTest {
                 .allSatisfy(line ->
                         assertThat(line)
                                 .matches(
-                                        "::(error|warning)"
+                                        "::(error|warning|notice)"
                                             + " file=[^,:]*(,line=\\d+)?(,col=\\d+)?,title=[^,:]*::.*"));
     }
 
