@@ -16,7 +16,7 @@ record CommandRun(int exit, String out, String err) {
     static CommandRun of(Path root, List<String> arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine command = Main.commandLine();
+        CommandLine command = Main.commandLine(arguments.toArray(String[]::new));
         command.setOut(new PrintWriter(out, true));
         command.setErr(new PrintWriter(err, true));
         int exit =
