@@ -183,12 +183,12 @@ def report(cases, versions, rounds):
     yield from aims.table(cases)
 
 
-def record(root, lines):
+def record(root, lines, mark="figures"):
     """Puts the figures where docs/benchmarks.md keeps them."""
     path = os.path.join(root, "docs/benchmarks.md")
     with open(path, encoding="utf-8") as file:
         text = file.read()
-    marks = re.compile(r"(<!-- figures -->\n).*?(<!-- end of figures -->)", re.DOTALL)
+    marks = re.compile(rf"(<!-- {mark} -->\n).*?(<!-- end of {mark} -->)", re.DOTALL)
     with open(path, "w", encoding="utf-8") as file:
         file.write(marks.sub(lambda found: found[1] + "\n" + "\n".join(lines) + "\n\n" + found[2], text))
 

@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
 
 /** Agents as real processes of this JDK, all ended when closed. */
 public final class AgentProcesses implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 90;
 
     private final Path directory;
     private final List<Running> started = new ArrayList<>();
@@ -90,7 +90,11 @@ public final class AgentProcesses implements AutoCloseable {
                 file.toString(),
                 "--work",
                 work.toString(),
+                "--archive",
+                work.resolveSibling("archive").toString(),
                 "--port",
+                "0",
+                "--page",
                 "0",
                 "--patience",
                 "2s");

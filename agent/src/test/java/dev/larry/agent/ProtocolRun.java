@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 
 /** One process's view of an initialised run, without roles. */
@@ -39,9 +40,16 @@ public final class ProtocolRun implements AutoCloseable {
     private final Redis redis;
     private final DirectoryStore store;
     private final EventStream events;
+    private final InstantSource clock;
 
     private ProtocolRun(
-            FleetSettings fleet, Path records, RedisSettings redis, String self, Duration ttl) {
+            FleetSettings fleet,
+            Path records,
+            RedisSettings redis,
+            String self,
+            Duration ttl,
+            InstantSource clock) {
+        this.clock = clock;
         this.fleet = fleet;
         this.redis = Redis.connect(redis, Duration.ofSeconds(5));
         this.store = new DirectoryStore(records);
@@ -62,7 +70,18 @@ public final class ProtocolRun implements AutoCloseable {
     /** Another process of the run. */
     public static ProtocolRun join(
             FleetSettings fleet, Path records, RedisSettings redis, String self, Duration ttl) {
-        return new ProtocolRun(fleet, records, redis, self, ttl);
+        return join(fleet, records, redis, self, ttl, Clock.systemUTC());
+    }
+
+    /** Another process of the run, whose wall clock is this. */
+    public static ProtocolRun join(
+            FleetSettings fleet,
+            Path records,
+            RedisSettings redis,
+            String self,
+            Duration ttl,
+            InstantSource clock) {
+        return new ProtocolRun(fleet, records, redis, self, ttl, clock);
     }
 
     /** A single Redis, as settings name it. */
@@ -93,11 +112,11 @@ public final class ProtocolRun implements AutoCloseable {
     }
 
     public RunRecords runs() {
-        return new RunRecords(store, settings, Clock.systemUTC());
+        return new RunRecords(store, settings, clock);
     }
 
     public TaskRecords records() {
-        return new TaskRecords(store, RUN, Clock.systemUTC());
+        return new TaskRecords(store, RUN, clock);
     }
 
     public Leases leases() {

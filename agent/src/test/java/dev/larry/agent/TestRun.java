@@ -6,6 +6,7 @@ import dev.larry.contract.AgentSettings;
 import dev.larry.contract.AgentSettings.CoordinatorSettings;
 import dev.larry.contract.AgentSettings.FleetSettings;
 import dev.larry.contract.AgentSettings.LarrySettings;
+import dev.larry.contract.AgentSettings.MasterSettings;
 import dev.larry.contract.AgentSettings.PhaseSettings;
 import dev.larry.contract.AgentSettings.RecordSettings;
 import dev.larry.contract.AgentSettings.RedisSettings;
@@ -34,6 +35,8 @@ public final class TestRun {
     private final Path directory;
     private final String endpoint;
     private final List<WorkerSettings> workers = new ArrayList<>();
+    private final List<MasterSettings> masters = new ArrayList<>();
+    private List<String> success = List.of();
     private Instant startBy = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(300);
     private Duration leaseTtl = Duration.ofSeconds(3);
     private Duration window = Duration.ofMinutes(10);
@@ -95,10 +98,32 @@ public final class TestRun {
         return worker(name, Duration.ofMinutes(5), List.of(), "/bin/sh", "-c", script);
     }
 
+    /** Adds a master with 1,000 tokens of its own. */
+    public TestRun master(String name, long pool, String... command) {
+        masters.add(
+                new MasterSettings(
+                        name,
+                        new Tokens(1_000),
+                        new Tokens(pool),
+                        command.length == 0
+                                ? null
+                                : new TaskSettings(
+                                        name, "command", Map.of("command", List.of(command)))));
+        return this;
+    }
+
+    /** What the phase must achieve. */
+    public TestRun success(String... criteria) {
+        success = List.of(criteria);
+        return this;
+    }
+
     public AgentSettings workerSettings(String name) {
         WorkerSettings worker =
                 workers.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
-        return settings(Role.WORKER, larry(), worker, null, null);
+        List<WorkerSettings> colleagues =
+                workers.stream().filter(each -> !each.equals(worker)).toList();
+        return settings(Role.WORKER, larry(), worker, colleagues, null, null);
     }
 
     public AgentSettings coordinatorSettings() {
@@ -106,7 +131,8 @@ public final class TestRun {
                 Role.COORDINATOR,
                 larry(),
                 null,
-                new CoordinatorSettings(new Tokens(50_000), List.of(), workers, List.of()),
+                null,
+                new CoordinatorSettings(new Tokens(50_000), masters, workers, success),
                 null);
     }
 
@@ -118,11 +144,12 @@ public final class TestRun {
                         "purple",
                         window,
                         new Tokens(50_000),
-                        List.of(),
+                        masters,
                         workers,
-                        List.of());
+                        success);
         return settings(
                 role,
+                null,
                 null,
                 null,
                 null,
@@ -147,6 +174,11 @@ public final class TestRun {
 
     public Path records() {
         return directory.resolve("records");
+    }
+
+    /** The report that the meta-coordinator kept. */
+    public Path report() {
+        return directory.resolve("archive/reports").resolve(RUN).resolve("run.json");
     }
 
     public Path volume() {
@@ -174,6 +206,7 @@ public final class TestRun {
             Role role,
             @Nullable LarrySettings larry,
             @Nullable WorkerSettings worker,
+            @Nullable List<WorkerSettings> colleagues,
             @Nullable CoordinatorSettings coordinator,
             @Nullable FleetSettings fleet) {
         return new AgentSettings(
@@ -185,6 +218,7 @@ public final class TestRun {
                 new RecordSettings(null, records().toString()),
                 larry,
                 worker,
+                colleagues,
                 coordinator,
                 fleet);
     }

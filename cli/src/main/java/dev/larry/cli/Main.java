@@ -36,6 +36,8 @@ public final class Main implements Runnable {
         commands.put("diff", Diff.class);
         commands.put("schema", Schema.class);
         commands.put("init", Init.class);
+        commands.put("launch", Launch.class);
+        commands.put("watch", Watch.class);
         commands.put("generate-completion", AutoComplete.GenerateCompletion.class);
         return commands;
     }

@@ -18,6 +18,11 @@ record Workspace(Path root) {
         return root.resolve("gitops");
     }
 
+    /** What runs of an environment on this machine leave behind. */
+    Path local(String environment) {
+        return root.resolve(".larry").resolve("local").resolve(environment);
+    }
+
     /**
      * All environments.
      *

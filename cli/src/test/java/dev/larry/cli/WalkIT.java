@@ -137,6 +137,7 @@ final class WalkIT {
                                         larry.window(),
                                         cluster.resolve("volume").toString()),
                         rendered.worker(),
+                        rendered.colleagues(),
                         rendered.coordinator(),
                         rendered.fleet())
                 .withPhases(List.of());

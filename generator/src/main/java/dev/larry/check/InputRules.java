@@ -23,20 +23,20 @@ final class InputRules {
                             "Only a file that is not marked abstract is an environment.",
                             "An abstract file holds what several environments share; it"
                                     + " has no cluster of its own.",
-                            "name a file that extends it",
+                            "name a file that extends it, or remove abstract",
                             FILE),
                     Rule.error(
                             "input/syntax",
                             "An environment file is YAML 1.2.",
                             "Where the file cannot be parsed, nothing in it can be" + " judged.",
-                            "correct it",
+                            "correct that place, or what is left open before it",
                             YAML),
                     Rule.error(
                             "input/empty",
                             "An environment file holds one mapping.",
                             "A file emptied by mistake must not pass for an environment"
                                     + " without faults.",
-                            "start it with: larry init",
+                            "write its keys, or start a new one with larry init",
                             FILE),
                     Rule.error(
                             "input/tab",
@@ -57,7 +57,7 @@ final class InputRules {
                             "The file is text in UTF-8.",
                             "Other encodings, NUL and half surrogate pairs reach"
                                     + " Kubernetes as something else than was written.",
-                            "save the file as UTF-8",
+                            "save the file as UTF-8, and leave NUL out",
                             YAML + ", 5.1 Character Set"),
                     Rule.error(
                             "input/byte-order-mark",
@@ -77,7 +77,7 @@ final class InputRules {
                             "input/multi-document",
                             "A file holds one document.",
                             "Of several documents most tools read the first only, in" + " silence.",
-                            "move it to a file of its own",
+                            "move it to a file of its own, or remove the ---",
                             YAML + ", 9.2 Streams"),
                     Rule.error(
                             "input/size-limit",
@@ -99,7 +99,7 @@ final class InputRules {
                                     + " are resolved.",
                             "Aliases of aliases grow exponentially: a few lines can"
                                     + " fill all memory.",
-                            "use defaults instead",
+                            "write the values out, or put what repeats in defaults",
                             FILE),
                     Rule.error(
                             "input/duplicate-key",
@@ -126,21 +126,21 @@ final class InputRules {
                             "A value is of its key's type.",
                             "What is read as another type means something else: 010,"
                                     + " yes, 1e3.",
-                            "correct it",
+                            "write a value of that type; quote a text",
                             FILE),
                     Rule.error(
                             "input/missing-value",
                             "What has no default is given.",
                             "A guess in its place would be rendered as if somebody had"
                                     + " decided it.",
-                            "add it",
+                            "add the key with its value",
                             FILE),
                     Rule.error(
                             "input/invalid-value",
                             "A value keeps to its key's syntax and range, and names"
                                     + " what exists.",
                             "Kubernetes or the agent would refuse it, after the merge.",
-                            "correct it",
+                            "write a value that the key allows",
                             FILE),
                     Rule.error(
                             "input/extends",

@@ -3,6 +3,7 @@ package dev.larry.render;
 import dev.larry.contract.Names;
 import dev.larry.model.Fleet;
 import dev.larry.model.Larry;
+import dev.larry.model.MasterAgent;
 import dev.larry.model.Worker;
 
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
@@ -15,9 +16,9 @@ import java.util.stream.Stream;
 
 /**
  * Who may touch which task records of this run, the ConfigMaps in the system's namespace: a worker
- * its own task's, by name, and never create; a coordinator its Larry's, and the run's, into which
- * it writes grants; the meta-coordinator makes them. Names carry the run, so these roles change
- * with it.
+ * its own task's and those it may take over, by name, and never create; a coordinator its Larry's,
+ * and the run's, into which it writes grants; the meta-coordinator makes them. Names carry the run,
+ * so these roles change with it.
  */
 final class RecordAccessComponent implements Component {
     private static final List<String> CONFIG_MAPS = List.of("configmaps");
@@ -28,17 +29,28 @@ final class RecordAccessComponent implements Component {
         for (Larry larry : fleet.larrys()) {
             List<String> own = new ArrayList<>();
             List<String> read = new ArrayList<>();
+            for (MasterAgent master : larry.masters()) {
+                master.task().ifPresent(task -> own.add(task.id()));
+            }
             for (Worker worker : larry.workers()) {
                 own.add(worker.task().id());
                 read.addAll(worker.after());
+                List<Worker> colleagues = Colleagues.of(larry, worker);
+                List<String> change = new ArrayList<>(List.of(worker.task().id()));
+                List<String> await = new ArrayList<>(worker.after());
+                for (Worker colleague : colleagues) {
+                    change.add(colleague.task().id());
+                    await.addAll(colleague.after());
+                }
+                await.removeAll(change);
                 grant(
                         fleet,
                         new Grants.Subject(larry.namespace(), ObjectNames.worker(worker)),
                         "task:" + larry.namespace() + ":" + worker.name(),
                         List.of("get", "update"),
-                        List.of(worker.task().id()),
+                        change,
                         List.of("get"),
-                        worker.after(),
+                        await.stream().distinct().toList(),
                         Origins.worker(larry, worker),
                         out);
             }

@@ -27,21 +27,31 @@ final class Settings {
                 AgentSettings.Role.COORDINATOR,
                 larry(larry),
                 null,
+                null,
                 new AgentSettings.CoordinatorSettings(
                         larry.tokens(), masters(larry), workers(larry), larry.success()),
                 null);
     }
 
     static AgentSettings worker(Fleet fleet, Larry larry, Worker worker) {
-        return settings(fleet, AgentSettings.Role.WORKER, larry(larry), worker(worker), null, null);
+        List<AgentSettings.WorkerSettings> colleagues =
+                Colleagues.of(larry, worker).stream().map(Settings::worker).toList();
+        return settings(
+                fleet,
+                AgentSettings.Role.WORKER,
+                larry(larry),
+                worker(worker),
+                colleagues.isEmpty() ? null : colleagues,
+                null,
+                null);
     }
 
     static AgentSettings meta(Fleet fleet) {
-        return settings(fleet, AgentSettings.Role.META, null, null, null, fleet(fleet));
+        return settings(fleet, AgentSettings.Role.META, null, null, null, null, fleet(fleet));
     }
 
     static AgentSettings observer(Fleet fleet) {
-        return settings(fleet, AgentSettings.Role.OBSERVER, null, null, null, fleet(fleet));
+        return settings(fleet, AgentSettings.Role.OBSERVER, null, null, null, null, fleet(fleet));
     }
 
     private static AgentSettings settings(
@@ -49,6 +59,7 @@ final class Settings {
             AgentSettings.Role role,
             AgentSettings.@Nullable LarrySettings larry,
             AgentSettings.@Nullable WorkerSettings worker,
+            @Nullable List<AgentSettings.WorkerSettings> colleagues,
             AgentSettings.@Nullable CoordinatorSettings coordinator,
             AgentSettings.@Nullable FleetSettings whole) {
         Run run = fleet.run();
@@ -68,6 +79,7 @@ final class Settings {
                 new AgentSettings.RecordSettings(fleet.system().namespace(), null),
                 larry,
                 worker,
+                colleagues,
                 coordinator,
                 whole);
     }

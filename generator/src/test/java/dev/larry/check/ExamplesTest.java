@@ -30,7 +30,7 @@ final class ExamplesTest {
             Path.of(Objects.requireNonNull(System.getProperty("larry.root")));
     private static final Path CASES = ROOT.resolve("generator/src/test/resources/cases/rules");
     private static final Set<String> GROUPS =
-            Set.of("input", "tokens", "totals", "timeline", "fit");
+            Set.of("input", "tokens", "totals", "timeline", "fit", "security");
 
     @TempDir private Path root;
 
@@ -64,8 +64,10 @@ final class ExamplesTest {
 
     @ParameterizedTest
     @MethodSource("environmentRules")
-    void theGoodExampleBreaksNone(String id) throws IOException {
+    void itsRemedyLeavesNoFinding(String id) throws IOException {
         assertThat(judge(id, "good").all()).isEmpty();
+        Rule rule = Rules.of(id).orElseThrow();
+        assertThat(OneEdit.leads(rule.bad(), rule.good())).as("one edit").isTrue();
     }
 
     private Findings judge(String id, String which) throws IOException {

@@ -12,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +25,24 @@ import java.util.stream.Stream;
 final class RulesTest {
     private static final Path ROOT =
             Path.of(Objects.requireNonNull(System.getProperty("larry.root")));
+
+    /**
+     * Rules whose bad and good inputs are bytes, commands or objects in memory, and their tests.
+     */
+    private static final Map<String, String> JUDGED_ELSEWHERE = elsewhere();
+
+    private static Map<String, String> elsewhere() {
+        Map<String, String> tests = new TreeMap<>();
+        tests.put("manifest/unreadable", "ManifestExamplesTest");
+        tests.put("manifest/size-limit", "ManifestExamplesTest");
+        tests.put("schema/kubeconform", "KubeconformIT");
+        tests.put("render/duplicate-object", "GitopsTreeTest");
+        tests.put("render/path-clash", "GitopsTreeTest");
+        Rules.ALL.stream()
+                .filter(rule -> rule.commands() && !rule.group().equals("render"))
+                .forEach(rule -> tests.put(rule.id(), "ExamplesIT"));
+        return tests;
+    }
 
     @Test
     void theCatalogueIsCurrent() throws IOException {
@@ -56,6 +76,29 @@ final class RulesTest {
             }
         }
         assertThat(said).isNotEmpty().isSubsetOf(Rules.ALL.stream().map(Rule::id).toList());
+    }
+
+    /** A case is a folder with a bad and a good input, and with what is found in the bad one. */
+    @Test
+    void everyRuleHasACaseAndSomethingThatJudgesIt() {
+        Path cases = ROOT.resolve("generator/src/test/resources/cases/rules");
+        assertThat(Rules.ALL.stream().map(Rule::id))
+                .allSatisfy(id ->
+                        assertThat(
+                                        JUDGED_ELSEWHERE.containsKey(id)
+                                                || Files.isRegularFile(
+                                                        cases.resolve(id).resolve("expected.txt")))
+                                .as(id)
+                                .isTrue());
+        Set<String> judged = new TreeSet<>(JUDGED_ELSEWHERE.keySet());
+        ExamplesTest.environmentRules().forEach(judged::add);
+        ManifestRules.ALL.forEach(rule -> judged.add(rule.id()));
+        assertThat(judged).containsExactlyElementsOf(Rules.ALL.stream().map(Rule::id).toList());
+    }
+
+    @Test
+    void whatNoSingleEditPutsRightIsARule() {
+        assertThat(Rules.ALL.stream().map(Rule::id)).containsAll(OneEdit.NOT.keySet());
     }
 
     @Test

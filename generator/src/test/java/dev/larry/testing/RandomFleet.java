@@ -78,7 +78,8 @@ final class RandomFleet {
                 new Security(
                         1 + random.nextInt(100_000),
                         1 + random.nextInt(100_000),
-                        random.nextInt(4) == 0),
+                        random.nextInt(4) == 0,
+                        List.of()),
                 secrets(),
                 budget,
                 random.nextBoolean() ? Optional.of(declared(larrys)) : Optional.empty(),

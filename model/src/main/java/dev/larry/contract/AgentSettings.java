@@ -17,6 +17,8 @@ import java.util.TreeMap;
  * @param version of this document; an agent refuses another
  * @param larry the Larry this pod belongs to; none for meta-coordinator and observer
  * @param worker for role worker only
+ * @param colleagues for a worker that waits for others: those whose tasks it may take over; none:
+ *     nobody's
  * @param coordinator for role coordinator only
  * @param fleet for meta-coordinator and observer only; its phases lie in files of their own, one
  *     per Larry, so that no document outgrows a ConfigMap however many Larrys there are
@@ -30,10 +32,15 @@ public record AgentSettings(
         RecordSettings records,
         @Nullable LarrySettings larry,
         @Nullable WorkerSettings worker,
+        @Nullable List<WorkerSettings> colleagues,
         @Nullable CoordinatorSettings coordinator,
         @Nullable FleetSettings fleet) {
     /** The version that this code writes and reads. */
     public static final int VERSION = 1;
+
+    public AgentSettings {
+        colleagues = colleagues == null ? null : List.copyOf(colleagues);
+    }
 
     /** The same with the fleet's phases. */
     public AgentSettings withPhases(List<PhaseSettings> phases) {
@@ -46,6 +53,7 @@ public record AgentSettings(
                 records,
                 larry,
                 worker,
+                colleagues,
                 coordinator,
                 fleet == null
                         ? null

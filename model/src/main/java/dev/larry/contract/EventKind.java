@@ -18,6 +18,7 @@ public enum EventKind {
     FALLBACK_ENTERED("Redis is away; a journal is kept", true),
     FALLBACK_MERGED("a journal was replayed", false),
     TOKENS_REQUESTED("a holder asks for tokens beyond its own", false),
+    TOKENS_REFUSED("pools and reserve had nothing left for a request", true),
     BARRIER_OPENED("all phases have arrived", false),
     CONVERGENCE_OPENED("the phases' reports are being joined", false),
     RUN_COMPLETE("the run's report is written", false);
@@ -37,6 +38,11 @@ public enum EventKind {
     /** Whether it is also announced on {@link RedisKeys#ALERTS}. */
     public boolean alert() {
         return alert;
+    }
+
+    /** Whether a task's command may say it: its own work, never leases, phases or the reserve. */
+    public boolean taskMaySay() {
+        return this == CRITICAL_CVE || this == ROLLBACK_INITIATED;
     }
 
     /** The name on the wire. */

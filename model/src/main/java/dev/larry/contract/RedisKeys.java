@@ -60,6 +60,11 @@ public record RedisKeys(String run) {
         return key("barrier:" + generation);
     }
 
+    /** Hash: what the meta-coordinator said once. */
+    public String convergence() {
+        return key("convergence");
+    }
+
     /** Stream: every event of the run. */
     public String events() {
         return key("events");

@@ -151,9 +151,19 @@ public record RunState(
     /**
      * One node of the token ledger.
      *
-     * @param node its name, as {@code TokenPath} has it
+     * @param node its name, as {@link TokenPath} has it
      * @param cap what may be spent, grants included
      * @param reserved set aside by open reservations
+     * @param granted given to others, by a pool or the reserve
+     * @param fromReserve part of the cap that the reserve granted
+     * @param refused how often tokens were refused here
      */
-    public record Account(String node, Tokens cap, Tokens spent, Tokens reserved) {}
+    public record Account(
+            String node,
+            Tokens cap,
+            Tokens spent,
+            Tokens reserved,
+            Tokens granted,
+            Tokens fromReserve,
+            long refused) {}
 }

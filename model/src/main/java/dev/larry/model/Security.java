@@ -10,8 +10,12 @@ public record Security(
                 int user,
         @Doc("The numeric group of every container and volume.") @Default("10001") int group,
         @Doc("Whether every image must be named by digest.") @Default("false")
-                boolean requireDigest) {
+                boolean requireDigest,
+        @Doc("Where images may come from: registries, or folders of them; none: anywhere.")
+                @As(Syntax.IMAGE)
+                List<String> repositories) {
     public Security {
+        repositories = List.copyOf(repositories);
         List<InvalidValueException> wrong = new ArrayList<>();
         if (user < 1) {
             wrong.add(
@@ -30,5 +34,11 @@ public record Security(
                             "choose an unprivileged group"));
         }
         InvalidValueException.throwAll(wrong);
+    }
+
+    /** Whether an image, by its whole name, may be run. */
+    public boolean permits(String image) {
+        return repositories.isEmpty()
+                || repositories.stream().anyMatch(each -> image.startsWith(each + "/"));
     }
 }

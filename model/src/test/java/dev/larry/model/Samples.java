@@ -135,7 +135,7 @@ final class Samples {
                         Images.PullPolicy.IF_NOT_PRESENT,
                         List.of()),
                 Optional.empty(),
-                new Security(10001, 10001, false),
+                new Security(10001, 10001, false, List.of()),
                 new Secrets(Optional.empty()),
                 budget,
                 Optional.empty(),

@@ -111,9 +111,9 @@ public final class Leases {
      * @param record as it says now: open again, done or dead
      * @param path whose tokens the task drew
      * @param barrier the generation that awaits the task
-     * @return false where Redis knows a higher fence
+     * @return what came of it
      */
-    public boolean complete(
+    public Told complete(
             TaskRecordDocument record, TokenPath path, int barrier, Announcement event) {
         List<String> keysOf = new ArrayList<>(keysOf(record.task()));
         path.nodes().forEach(node -> keysOf.add(keys.tokens(node)));
@@ -128,7 +128,17 @@ public final class Leases {
                                 event.channel(),
                                 Long.toString(event.number())));
         arguments.addAll(event.fields());
-        return guard.eval(COMPLETE, keysOf, arguments).getFirst().equals("COMPLETED");
+        return Told.valueOf(guard.eval(COMPLETE, keysOf, arguments).getFirst());
+    }
+
+    /** What telling Redis of an end came to. */
+    public enum Told {
+        /** It knows now, and the event is written. */
+        COMPLETED,
+        /** It knew, from another event. */
+        KNOWN,
+        /** It knows a higher fence. */
+        STALE
     }
 
     /** What Redis believes of a task, empty where it was never told. */

@@ -7,13 +7,17 @@ import dev.larry.agent.events.EventStream;
 import dev.larry.agent.events.Log;
 import dev.larry.agent.events.Producer;
 import dev.larry.agent.lease.Leases;
+import dev.larry.agent.ledger.Ledger;
 import dev.larry.agent.ledger.Tree;
+import dev.larry.agent.meta.MetaContext;
 import dev.larry.agent.meta.MetaRole;
 import dev.larry.agent.metrics.Endpoint;
+import dev.larry.agent.observer.ObserverContext;
 import dev.larry.agent.observer.ObserverRole;
 import dev.larry.agent.record.RecordStore;
 import dev.larry.agent.record.RunRecords;
 import dev.larry.agent.record.TaskRecords;
+import dev.larry.agent.recovery.Granting;
 import dev.larry.agent.recovery.Rebuild;
 import dev.larry.agent.recovery.Recovery;
 import dev.larry.agent.recovery.Telling;
@@ -22,6 +26,9 @@ import dev.larry.agent.redis.Epochs;
 import dev.larry.agent.redis.Guard;
 import dev.larry.agent.redis.Health;
 import dev.larry.agent.redis.Redis;
+import dev.larry.agent.report.Trail;
+import dev.larry.agent.task.Assignment;
+import dev.larry.agent.task.TaskContext;
 import dev.larry.agent.worker.WorkerContext;
 import dev.larry.agent.worker.WorkerRole;
 import dev.larry.contract.AgentSettings;
@@ -34,6 +41,7 @@ import dev.larry.contract.ExitCode;
 import dev.larry.contract.RedisKeys;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 
@@ -110,42 +118,50 @@ final class Agent {
     private WorkerRole worker(Redis redis, RunRecords runs) {
         LarrySettings larry = Objects.requireNonNull(settings.larry());
         WorkerSettings worker = Objects.requireNonNull(settings.worker());
+        List<WorkerSettings> colleagues = settings.colleagues();
         return new WorkerRole(
                 new WorkerContext(
-                        run,
-                        larry,
+                        tasks(redis, runs, larry, log.about("task", worker.task().id())),
+                        Assignment.of(worker),
                         worker,
-                        self,
-                        options.work(),
-                        redis,
-                        leases(guard(redis, runs)),
-                        records(),
-                        runs,
-                        events(redis),
-                        log.about("larry", larry.name()).about("task", worker.task().id()),
-                        clock,
-                        stop));
+                        colleagues == null ? List.of() : colleagues));
+    }
+
+    private TaskContext tasks(Redis redis, RunRecords runs, LarrySettings larry, Log about) {
+        return new TaskContext(
+                run,
+                larry,
+                self,
+                options.work(),
+                redis,
+                leases(guard(redis, runs)),
+                new Ledger(guard(redis, runs)),
+                keys(),
+                records(),
+                runs,
+                events(redis),
+                about.about("larry", larry.name()),
+                clock,
+                stop);
     }
 
     private CoordinatorRole coordinator(Redis redis, RunRecords runs) {
         LarrySettings larry = Objects.requireNonNull(settings.larry());
         CoordinatorSettings coordinator = Objects.requireNonNull(settings.coordinator());
-        EventStream events = events(redis);
+        TaskContext tasks = tasks(redis, runs, larry, log);
+        Guard guard = guard(redis, runs);
+        Ledger ledger = new Ledger(guard);
         return new CoordinatorRole(
                 new CoordinatorContext(
-                        run,
-                        larry,
+                        tasks,
                         coordinator,
-                        records(),
-                        runs,
-                        barrier(guard(redis, runs)),
-                        new Telling(leases(guard(redis, runs)), events, Barrier.FIRST),
-                        events,
+                        barrier(guard),
+                        new Telling(tasks.leases(), tasks.events(), Barrier.FIRST),
+                        ledger,
+                        new Granting(runs, ledger, tasks.events()),
+                        trail(redis),
                         keys(),
-                        new Health(redis),
-                        log.about("larry", larry.name()),
-                        clock,
-                        stop));
+                        new Health(redis)));
     }
 
     private MetaRole meta(Redis redis, RunRecords runs) {
@@ -156,28 +172,47 @@ final class Agent {
                 new Rebuild(
                         fleet, epochs, records(), leases(guard), new Tree(guard), barrier(guard));
         return new MetaRole(
-                run,
-                fleet,
-                records(),
-                runs,
-                barrier(guard),
-                new Recovery(runs, epochs, rebuild),
-                events(redis),
-                new Health(redis),
-                keys().worker(self),
-                log,
-                stop);
+                new MetaContext(
+                        settings,
+                        fleet,
+                        records(),
+                        runs,
+                        barrier(guard),
+                        new Recovery(runs, epochs, rebuild),
+                        new Ledger(guard),
+                        events(redis),
+                        trail(redis),
+                        options.archive(),
+                        keys(),
+                        new Health(redis),
+                        log,
+                        clock,
+                        stop));
     }
 
     private ObserverRole observer(Redis redis, RunRecords runs) {
+        FleetSettings fleet = Objects.requireNonNull(settings.fleet());
+        Guard guard = guard(redis, runs);
         return new ObserverRole(
-                run,
-                runs,
-                barrier(guard(redis, runs)),
-                new Health(redis),
-                keys().events(),
-                log,
-                stop);
+                new ObserverContext(
+                        settings,
+                        fleet,
+                        records(),
+                        runs,
+                        barrier(guard),
+                        new Ledger(guard),
+                        trail(redis),
+                        keys(),
+                        new Health(redis),
+                        options.page(),
+                        log,
+                        clock,
+                        stop));
+    }
+
+    /** On a connection of its own, so that a long stream holds nobody up. */
+    private Trail trail(Redis redis) {
+        return new Trail(redis.another(), keys(), options.patience());
     }
 
     private RedisKeys keys() {

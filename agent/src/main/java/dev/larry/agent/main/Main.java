@@ -45,6 +45,9 @@ public final class Main {
         if (arguments.size() == 2 && arguments.getFirst().equals("install")) {
             return install(Path.of(arguments.get(1)), err);
         }
+        if (!arguments.isEmpty() && arguments.getFirst().equals("tokens")) {
+            return tokens(arguments.subList(1, arguments.size()), environment, err);
+        }
         Options options;
         try {
             options = Options.parse(arguments);
@@ -58,6 +61,17 @@ public final class Main {
             return failed(e, err);
         } catch (InterruptedException e) {
             err.println("larry-agent: stopped: interrupted");
+            return ExitCode.STOPPED.code();
+        }
+    }
+
+    private static int tokens(
+            List<String> words, Map<String, String> environment, PrintStream err) {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        try {
+            return new TokensCommand(environment, out, err).run(words);
+        } catch (InterruptedException e) {
+            err.println("larry-agent: tokens: interrupted");
             return ExitCode.STOPPED.code();
         }
     }
@@ -100,12 +114,14 @@ public final class Main {
                 .run();
     }
 
-    /** Unique to this process: its part, its pod and a random end. */
+    /** Unique to this process: its Larry and part, its pod and a random end. */
     private static String self(AgentSettings settings, String role, @Nullable String host) {
         String part =
-                settings.worker() != null
-                        ? settings.worker().name()
-                        : settings.larry() != null ? settings.larry().name() + "/" + role : role;
+                settings.larry() == null
+                        ? role
+                        : settings.larry().name()
+                                + "/"
+                                + (settings.worker() == null ? role : settings.worker().name());
         return part
                 + "/"
                 + (host == null ? "local" : host)

@@ -17,14 +17,19 @@ import java.util.NoSuchElementException;
  * What was typed.
  *
  * @param work where attempts write
+ * @param archive where the meta-coordinator keeps report data
  * @param port of metrics, liveness and readiness; 0: a free one
+ * @param page port of the observer's state; 0: a free one
  * @param patience how long Redis and the records are tried before they count as away
  */
-record Options(Role role, Path settings, Path work, int port, Duration patience) {
+record Options(
+        Role role, Path settings, Path work, Path archive, int port, int page, Duration patience) {
     static final String USAGE =
             "usage: larry-agent coordinator|worker|meta|observer"
-                    + " [--settings FILE] [--work DIRECTORY] [--port NUMBER] [--patience DURATION],"
-                    + " or larry-agent install DIRECTORY";
+                    + " [--settings FILE] [--work DIRECTORY] [--archive DIRECTORY]"
+                    + " [--port NUMBER] [--page NUMBER] [--patience DURATION],"
+                    + " larry-agent install DIRECTORY, "
+                    + TokensCommand.USAGE;
 
     /** Reads them; {@link IllegalArgumentException} says in one line what is wrong. */
     static Options parse(List<String> arguments) {
@@ -36,7 +41,9 @@ record Options(Role role, Path settings, Path work, int port, Duration patience)
                         role(arguments.getFirst()),
                         Path.of(Paths.CONFIG, Paths.SETTINGS_FILE),
                         Path.of(Paths.WORK),
+                        Path.of(Paths.ARCHIVE),
                         Ports.METRICS,
+                        Ports.PAGE,
                         Duration.ofSeconds(30));
         Iterator<String> rest = arguments.subList(1, arguments.size()).iterator();
         while (rest.hasNext()) {
@@ -52,12 +59,19 @@ record Options(Role role, Path settings, Path work, int port, Duration patience)
 
     private Options with(String name, String value) {
         return switch (name) {
-            case "--settings" -> new Options(role, Path.of(value), work, port, patience);
-            case "--work" -> new Options(role, settings, Path.of(value), port, patience);
-            case "--port" -> new Options(role, settings, work, port(value), patience);
-            case "--patience" -> new Options(role, settings, work, port, span(value));
+            case "--settings" -> with(Path.of(value), work, archive, port, page, patience);
+            case "--work" -> with(settings, Path.of(value), archive, port, page, patience);
+            case "--archive" -> with(settings, work, Path.of(value), port, page, patience);
+            case "--port" -> with(settings, work, archive, port(name, value), page, patience);
+            case "--page" -> with(settings, work, archive, port, port(name, value), patience);
+            case "--patience" -> with(settings, work, archive, port, page, span(value));
             default -> throw new IllegalArgumentException("'" + name + "' is no option");
         };
+    }
+
+    private Options with(
+            Path settings, Path work, Path archive, int port, int page, Duration patience) {
+        return new Options(role, settings, work, archive, port, page, patience);
     }
 
     private static Role role(String word) {
@@ -69,11 +83,11 @@ record Options(Role role, Path settings, Path work, int port, Duration patience)
         throw new IllegalArgumentException("'" + word + "' is no role");
     }
 
-    private static int port(String value) {
+    private static int port(String name, String value) {
         if (value.matches("[0-9]{1,5}") && Integer.parseInt(value) <= 65_535) {
             return Integer.parseInt(value);
         }
-        throw new IllegalArgumentException("--port '" + value + "' is no number from 0 to 65535");
+        throw new IllegalArgumentException(name + " '" + value + "' is no number from 0 to 65535");
     }
 
     private static Duration span(String value) {

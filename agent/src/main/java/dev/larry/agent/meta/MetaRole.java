@@ -1,89 +1,50 @@
 package dev.larry.agent.meta;
 
-import dev.larry.agent.barrier.Barrier;
 import dev.larry.agent.events.Event;
-import dev.larry.agent.events.EventStream;
-import dev.larry.agent.events.Log;
 import dev.larry.agent.metrics.Endpoint;
 import dev.larry.agent.metrics.Samples;
 import dev.larry.agent.record.RunRecord;
 import dev.larry.agent.record.RunRecords;
-import dev.larry.agent.record.TaskRecords;
-import dev.larry.agent.recovery.Recovery;
-import dev.larry.agent.redis.Health;
-import dev.larry.contract.AgentSettings.FleetSettings;
-import dev.larry.contract.AgentSettings.PhaseSettings;
-import dev.larry.contract.AgentSettings.RunSettings;
-import dev.larry.contract.AgentSettings.WorkerSettings;
+import dev.larry.agent.report.Roster;
 import dev.larry.contract.EventKind;
 import dev.larry.contract.ExitCode;
 import dev.larry.contract.Metric;
 
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Initialises the run: the task records, the barrier of all phases, and last the run's own record,
- * which lets everybody else begin. Each step may be made again. Then it waits at the barrier.
+ * Initialises the run: the task records, the ledger, the barrier of all phases, and last the run's
+ * own record, which lets everybody else begin. Each step may be made again. Then it waits for the
+ * phases, keeps Redis' state whole, and converges what they leave into the run's report.
  */
 public final class MetaRole implements Endpoint.Served {
     private static final long PAUSE_MILLIS = 500;
 
-    private final RunSettings run;
-    private final FleetSettings fleet;
-    private final TaskRecords records;
+    private final MetaContext context;
     private final RunRecords runs;
-    private final Barrier barrier;
-    private final Recovery recovery;
-    private final EventStream events;
-    private final Health health;
-    private final String self;
-    private final Log log;
-    private final CountDownLatch stop;
+    private final Convergence convergence;
 
-    /**
-     * @param self key of this process's own hash
-     */
-    public MetaRole(
-            RunSettings run,
-            FleetSettings fleet,
-            TaskRecords records,
-            RunRecords runs,
-            Barrier barrier,
-            Recovery recovery,
-            EventStream events,
-            Health health,
-            String self,
-            Log log,
-            CountDownLatch stop) {
-        this.run = run;
-        this.fleet = fleet;
-        this.records = records;
-        this.runs = runs;
-        this.barrier = barrier;
-        this.recovery = recovery;
-        this.events = events;
-        this.health = health;
-        this.self = self;
-        this.log = log;
-        this.stop = stop;
+    public MetaRole(MetaContext context) {
+        this.context = context;
+        this.runs = context.runs();
+        this.convergence = new Convergence(context);
     }
 
     /** Serves the run until told to stop. */
     public ExitCode run() throws InterruptedException {
         if (runs.longOver() || over()) {
-            log.info("run over");
-            stop.await();
+            context.log().info("run over");
+            context.stop().await();
             return ExitCode.DONE;
         }
-        initialise();
-        boolean said = false;
-        while (!stop.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
-            recovery.check().ifPresent(this::changed);
-            if (!said && barrier.state().containsKey("opened")) {
-                said = true;
-                log.info("all phases have arrived at the barrier");
+        RunRecord run = initialise();
+        boolean converged = false;
+        while (!context.stop().await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+            context.recovery().check().ifPresent(this::changed);
+            context.ledger().sweep();
+            if (!converged) {
+                converged = convergence.look(run);
             }
         }
         return ExitCode.DONE;
@@ -94,44 +55,49 @@ public final class MetaRole implements Endpoint.Served {
         return runs.find().map(runs::over).orElseGet(runs::tooLate);
     }
 
-    private void initialise() {
+    private RunRecord initialise() {
         int made = 0;
         int known = 0;
-        for (PhaseSettings phase : fleet.phases()) {
-            for (WorkerSettings worker : phase.workers()) {
-                if (records.create(worker.task().id())) {
-                    made++;
-                } else {
-                    known++;
-                }
+        for (String task : Roster.tasks(context.fleet())) {
+            if (context.records().create(task)) {
+                made++;
+            } else {
+                known++;
             }
         }
         if (runs.find().isEmpty()) {
-            recovery.first();
+            context.recovery().first();
         }
         RunRecord record = runs.create();
-        log.info(
-                "run initialised: "
-                        + made
-                        + " task records made, "
-                        + known
-                        + " known, started "
-                        + record.started());
+        context.log()
+                .info(
+                        "run initialised: "
+                                + made
+                                + " task records made, "
+                                + known
+                                + " known, started "
+                                + record.started());
+        return record;
     }
 
     private void changed(long epoch) {
-        log.warn("redis may have lost writes: epoch " + epoch + ", its state was built anew");
-        events.append(new Event(EventKind.EPOCH_CHANGED, null, null, Map.of("epoch", epoch)));
+        context.log()
+                .warn("redis may have lost writes: epoch " + epoch + ", its state was built anew");
+        context.events()
+                .append(new Event(EventKind.EPOCH_CHANGED, null, null, Map.of("epoch", epoch)));
     }
 
     @Override
     public void checkReady() {
-        health.write(self, run.keep());
+        context.health()
+                .write(
+                        context.keys().worker(context.events().producer().id()),
+                        context.run().keep());
     }
 
     @Override
     public Samples samples() {
-        Samples samples = new Samples().add(Metric.RUN_WINDOW, run.window().toSeconds());
+        Samples samples = new Samples().add(Metric.RUN_WINDOW, context.run().window().toSeconds());
         runs.find()
                 .ifPresent(record ->
                         samples.add(Metric.RUN_STARTED, record.started().getEpochSecond()));

@@ -1,78 +1,76 @@
 package dev.larry.agent.observer;
 
-import dev.larry.agent.barrier.Barrier;
-import dev.larry.agent.events.Log;
 import dev.larry.agent.metrics.Endpoint;
 import dev.larry.agent.metrics.Samples;
 import dev.larry.agent.record.RunRecord;
 import dev.larry.agent.record.RunRecords;
-import dev.larry.agent.redis.Health;
 import dev.larry.contract.AgentException;
-import dev.larry.contract.AgentSettings.RunSettings;
 import dev.larry.contract.ExitCode;
 import dev.larry.contract.Metric;
+import dev.larry.contract.RunState;
+import dev.larry.contract.TokenPath;
 
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 
-/** Reads the run as a whole and serves its metrics; each phase's own are its coordinator's. */
+/**
+ * Reads the run as a whole, serves its metrics and its state; each phase's own metrics are its
+ * coordinator's. It writes nothing.
+ */
 public final class ObserverRole implements Endpoint.Served {
-    private final RunSettings run;
-    private final RunRecords runs;
-    private final Barrier barrier;
-    private final Health health;
-    private final String watched;
-    private final Log log;
-    private final CountDownLatch stop;
+    private final ObserverContext context;
+    private final Observation observation;
 
-    /**
-     * @param watched a key to read for readiness
-     */
-    public ObserverRole(
-            RunSettings run,
-            RunRecords runs,
-            Barrier barrier,
-            Health health,
-            String watched,
-            Log log,
-            CountDownLatch stop) {
-        this.run = run;
-        this.runs = runs;
-        this.barrier = barrier;
-        this.health = health;
-        this.watched = watched;
-        this.log = log;
-        this.stop = stop;
+    public ObserverRole(ObserverContext context) {
+        this.context = context;
+        this.observation = new Observation(context);
     }
 
     /** Serves until told to stop. */
     public ExitCode run() throws InterruptedException {
-        if (runs.longOver()) {
-            log.info("run over");
+        if (context.runs().longOver()) {
+            context.log().info("run over");
         }
-        stop.await();
+        try (StatePage page = StatePage.serve(context.page(), observation)) {
+            context.log().info("serving /state on page port " + page.port());
+            context.stop().await();
+        }
         return ExitCode.DONE;
     }
 
     @Override
     public void checkReady() {
-        health.read(watched);
+        context.health().read(context.keys().events());
     }
 
     @Override
     public Samples samples() {
-        Samples samples = new Samples().add(Metric.RUN_WINDOW, run.window().toSeconds());
+        RunRecords runs = context.runs();
+        Samples samples =
+                new Samples().add(Metric.RUN_WINDOW, context.settings().run().window().toSeconds());
         Optional<RunRecord> record = runs.find();
         samples.add(Metric.RUN_ACTIVE, record.isPresent() && !runs.over(record.get()) ? 1 : 0);
         record.ifPresent(found ->
                 samples.add(Metric.RUN_STARTED, found.started().getEpochSecond())
                         .add(Metric.EPOCH, found.epoch()));
+        RunState state = observation.state();
+        samples.add(Metric.REDIS_UP, state.redis() == null ? 1 : 0);
+        for (RunState.Account account : state.tokens()) {
+            if (account.node().equals(TokenPath.RESERVE)) {
+                samples.add(Metric.RESERVE_LEFT, account.cap().value() - account.granted().value());
+            }
+        }
+        observation
+                .digest()
+                .byLarry()
+                .forEach((larry, kinds) ->
+                        kinds.forEach(
+                                (kind, number) -> samples.add(Metric.EVENTS, number, larry, kind)));
         try {
             samples.add(
                     Metric.BARRIER_ARRIVED,
-                    Integer.parseInt(barrier.state().getOrDefault("arrived", "0")));
+                    Integer.parseInt(context.barrier().state().getOrDefault("arrived", "0")));
         } catch (AgentException e) {
-            log.warn("metrics without the barrier: " + e.getMessage());
+            context.log().warn("metrics without the barrier: " + e.getMessage());
         }
         return samples;
     }

@@ -14,8 +14,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /**
  * Records as files of one directory, for runs without a cluster. A change takes an exclusive lock,
@@ -23,8 +25,12 @@ import java.util.concurrent.locks.ReentrantLock;
  * kill or a power cut leaves the old record or the new one.
  */
 public final class DirectoryStore implements RecordStore {
-    /** File locks are the process's; threads of one process need a lock of their own. */
-    private static final ReentrantLock THREADS = new ReentrantLock();
+    /**
+     * File locks are the process's; threads of one process need locks of their own. A few for all
+     * records: two records seldom share one, and then one waits.
+     */
+    private static final List<ReentrantLock> THREADS =
+            Stream.generate(ReentrantLock::new).limit(64).toList();
 
     private final Path directory;
 
@@ -78,7 +84,8 @@ public final class DirectoryStore implements RecordStore {
 
     private boolean locked(String name, Change change) {
         Path lock = directory.resolve("." + name + ".lock");
-        THREADS.lock();
+        ReentrantLock threads = THREADS.get(Math.floorMod(name.hashCode(), THREADS.size()));
+        threads.lock();
         try (FileChannel channel =
                         FileChannel.open(
                                 lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -90,7 +97,7 @@ public final class DirectoryStore implements RecordStore {
         } catch (IOException e) {
             throw failure(lock, e);
         } finally {
-            THREADS.unlock();
+            threads.unlock();
         }
     }
 

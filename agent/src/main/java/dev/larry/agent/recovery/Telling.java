@@ -3,6 +3,7 @@ package dev.larry.agent.recovery;
 import dev.larry.agent.events.Event;
 import dev.larry.agent.events.EventStream;
 import dev.larry.agent.lease.Leases;
+import dev.larry.agent.lease.Leases.Told;
 import dev.larry.contract.EventKind;
 import dev.larry.contract.TaskRecordDocument;
 import dev.larry.contract.TaskRecordDocument.State;
@@ -53,9 +54,11 @@ public final class Telling {
                                 "reason",
                                 String.valueOf(record.reason()));
         EventKind kind = state == State.DONE ? EventKind.PROGRESS_UPDATE : EventKind.WORKER_FAILURE;
-        return events.with(
-                new Event(kind, larry, record.task(), data),
-                announcement -> leases.complete(record, path, barrier, announcement),
-                told -> told);
+        Told told =
+                events.with(
+                        new Event(kind, larry, record.task(), data),
+                        announcement -> leases.complete(record, path, barrier, announcement),
+                        answer -> answer == Told.COMPLETED);
+        return told == Told.COMPLETED;
     }
 }

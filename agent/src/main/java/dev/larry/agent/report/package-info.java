@@ -1,6 +1,6 @@
 /**
- * The reports of a phase and of a run. It knows the lease, the ledger, the barrier, the events and
- * the record.
+ * What a run comes to: its state, the reports of a phase and of the run, from task records, events
+ * and accounts. The roles share it; it knows what they know, and none of them.
  */
 @NullMarked
 package dev.larry.agent.report;

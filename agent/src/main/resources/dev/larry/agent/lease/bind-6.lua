@@ -16,8 +16,8 @@ end
 redis.call('HSET', KEYS[2], 'fence', ARGV[4])
 redis.call('PEXPIRE', KEYS[3], ARGV[5])
 redis.call('PEXPIRE', KEYS[2], ARGV[2])
-if fence < tonumber(ARGV[4]) and redis.call('EXISTS', KEYS[6]) == 1 then
-    local reserved = redis.call('HGET', KEYS[6], 'reserved') or '0'
+local reserved = fence < tonumber(ARGV[4]) and redis.call('HGET', KEYS[6], 'reserved') or '0'
+if reserved ~= '0' then
     for i = 4, 6 do
         redis.call('HINCRBY', KEYS[i], 'reserved', string.format('%.0f', 0 - tonumber(reserved)))
         redis.call('HINCRBY', KEYS[i], 'spent', reserved)

@@ -6,8 +6,8 @@
 -- ARGV[1] epoch, number@server   ARGV[2] ms to keep   ARGV[3] fence   ARGV[4] operation id   ARGV[5] open, done or dead
 -- ARGV[6] task   ARGV[7] channel to wake   ARGV[8] the producer's number of this event
 -- ARGV[9..] the event's fields and values
--- Results: {'STALE_EPOCH', epoch} | {'STALE', fence} | {'COMPLETED', event id}
--- The same operation id gets the same answer, and writes again, so that WAIT counts it.
+-- Results: {'STALE_EPOCH', epoch} | {'STALE', fence} | {'COMPLETED', event id} | {'KNOWN', event id} (told by another event)
+-- The same call gets the same answer, and writes again, so that WAIT counts it.
 if redis.call('HGET', KEYS[1], 'epoch') ~= ARGV[1] then
     return {'STALE_EPOCH', redis.call('HGET', KEYS[1], 'epoch') or ''}
 end
@@ -17,14 +17,16 @@ if fence > tonumber(ARGV[3]) then
 end
 if redis.call('HGET', KEYS[2], 'complete') == ARGV[4] then
     redis.call('PEXPIRE', KEYS[2], ARGV[2])
-    return {'COMPLETED', redis.call('HGET', KEYS[2], 'event')}
+    local own = redis.call('HGET', KEYS[2], 'teller') == KEYS[9] .. '#' .. ARGV[8]
+    return {own and 'COMPLETED' or 'KNOWN', redis.call('HGET', KEYS[2], 'event')}
 end
 local id = redis.call('XADD', KEYS[8], '*', unpack(ARGV, 9))
-redis.call('HSET', KEYS[2], 'state', ARGV[5], 'fence', ARGV[3], 'complete', ARGV[4], 'event', id)
+redis.call('HSET', KEYS[2], 'state', ARGV[5], 'fence', ARGV[3], 'complete', ARGV[4], 'event', id,
+    'teller', KEYS[9] .. '#' .. ARGV[8])
 redis.call('HSET', KEYS[9], 'seq', ARGV[8], 'event', id)
 redis.call('DEL', KEYS[3])
-if redis.call('EXISTS', KEYS[6]) == 1 then
-    local reserved = redis.call('HGET', KEYS[6], 'reserved') or '0'
+local reserved = redis.call('HGET', KEYS[6], 'reserved') or '0'
+if reserved ~= '0' then
     for i = 4, 6 do
         redis.call('HINCRBY', KEYS[i], 'reserved', string.format('%.0f', 0 - tonumber(reserved)))
         redis.call('HINCRBY', KEYS[i], 'spent', reserved)

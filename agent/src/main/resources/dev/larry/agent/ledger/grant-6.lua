@@ -5,25 +5,26 @@
 -- ARGV[6] channel to wake   ARGV[7] the producer's number of the event   ARGV[8..] the event's fields and values
 -- Results: {'STALE_EPOCH', epoch} | {'ABSENT'} | {'REFUSED', tokens left} | {'KNOWN' or 'GRANTED', tokens, tokens left}
 -- A pool is part of its Larry's cap already; the reserve raises the Larry's cap too. A grant that is known is not
--- announced again.
+-- announced again; the same call gets the same answer.
 if redis.call('HGET', KEYS[1], 'epoch') ~= ARGV[1] then
     return {'STALE_EPOCH', redis.call('HGET', KEYS[1], 'epoch') or ''}
 end
-local source = redis.call('HMGET', KEYS[2], 'cap', 'granted', 'grant:' .. ARGV[3])
+local source = redis.call('HMGET', KEYS[2], 'cap', 'granted', 'grant:' .. ARGV[3], 'by:' .. ARGV[3])
 if not source[1] or redis.call('EXISTS', KEYS[3]) == 0 or redis.call('EXISTS', KEYS[4]) == 0 then
     return {'ABSENT'}
 end
 local left = tonumber(source[1]) - tonumber(source[2] or '0')
 if source[3] then
     redis.call('PEXPIRE', KEYS[2], ARGV[2])
-    return {'KNOWN', source[3], string.format('%.0f', left)}
+    local own = source[4] == KEYS[6] .. '#' .. ARGV[7]
+    return {own and 'GRANTED' or 'KNOWN', source[3], string.format('%.0f', left)}
 end
 if tonumber(ARGV[4]) > left then
     redis.call('HINCRBY', KEYS[2], 'refused', 1)
     return {'REFUSED', string.format('%.0f', left)}
 end
 local id = redis.call('XADD', KEYS[5], '*', unpack(ARGV, 8))
-redis.call('HSET', KEYS[2], 'grant:' .. ARGV[3], ARGV[4])
+redis.call('HSET', KEYS[2], 'grant:' .. ARGV[3], ARGV[4], 'by:' .. ARGV[3], KEYS[6] .. '#' .. ARGV[7])
 redis.call('HSET', KEYS[6], 'seq', ARGV[7], 'event', id)
 redis.call('HINCRBY', KEYS[2], 'granted', ARGV[4])
 redis.call('HINCRBY', KEYS[4], 'cap', ARGV[4])

@@ -101,9 +101,9 @@ class LeasesTest {
         leases.acquire("t", "a", "1");
         leases.bind("t", "a", 2, PATH);
 
-        assertThat(complete(State.DONE, 1)).isFalse();
-        assertThat(complete(State.DONE, 2)).isTrue();
-        assertThat(complete(State.DONE, 2)).isTrue();
+        assertThat(complete(State.DONE, 1)).isEqualTo(Leases.Told.STALE);
+        assertThat(complete(State.DONE, 2)).isEqualTo(Leases.Told.COMPLETED);
+        assertThat(complete(State.DONE, 2)).isEqualTo(Leases.Told.KNOWN);
 
         assertThat(leases.acquire("t", "b", "1")).isInstanceOf(Acquired.Done.class);
         try (Jedis client = server.client()) {
@@ -118,7 +118,7 @@ class LeasesTest {
         leases.acquire("t", "a", "1");
         leases.bind("t", "a", 1, PATH);
 
-        assertThat(complete(State.OPEN, 1)).isTrue();
+        assertThat(complete(State.OPEN, 1)).isEqualTo(Leases.Told.COMPLETED);
 
         assertThat(leases.acquire("t", "b", "1")).isInstanceOf(Acquired.Granted.class);
         try (Jedis client = server.client()) {
@@ -135,7 +135,7 @@ class LeasesTest {
         assertThat(leases.bind("t", "a", 1, PATH)).isPresent();
     }
 
-    private boolean complete(State state, long fence) {
+    private Leases.Told complete(State state, long fence) {
         TaskRecordDocument open = run.records().read("t");
         TaskRecordDocument record =
                 new TaskRecordDocument(
@@ -156,6 +156,6 @@ class LeasesTest {
                 .with(
                         new Event(EventKind.PROGRESS_UPDATE, ProtocolRun.LARRY, "t", Map.of()),
                         event -> leases.complete(record, PATH, Barrier.FIRST, event),
-                        told -> told);
+                        told -> told == Leases.Told.COMPLETED);
     }
 }

@@ -59,18 +59,22 @@ class RunIT {
             agents.start(run.workerSettings("fix"), run.work()).end();
             coordinator.awaitSaid("1 done, 1 dead; barrier: OPENED, 1 of 1");
             meta.awaitSaid("all phases have arrived at the barrier");
+            meta.awaitSaid("run complete, 1 done, 1 dead");
             coordinator.signal("TERM");
             assertThat(coordinator.end()).as(coordinator.complained()).isZero();
             Running again = agents.start(run.coordinatorSettings(), run.work());
             again.awaitSaid("barrier: KNOWN, 1 of 1");
 
             assertThat(types(redis))
+                    .contains("progress_update")
+                    .filteredOn(type -> !type.equals("progress_update"))
                     .containsExactlyInAnyOrder(
                             "phase_started",
-                            "progress_update",
                             "worker_failure",
                             "phase_complete",
-                            "barrier_opened");
+                            "barrier_opened",
+                            "convergence_opened",
+                            "run_complete");
             assertThat(get(port(observer), "/metrics").body())
                     .contains(
                             "larry_run_active 1.0", "larry_barrier_arrived 1.0", "larry_epoch 1.0");
@@ -100,6 +104,10 @@ class RunIT {
             assertThat(scan.end()).as(scan.complained()).isZero();
             meta.signal("TERM");
         }
+    }
+
+    static String metrics(Running server) throws IOException, InterruptedException {
+        return get(port(server), "/metrics").body();
     }
 
     private static String port(Running server) throws InterruptedException {

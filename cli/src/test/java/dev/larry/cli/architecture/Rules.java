@@ -25,8 +25,8 @@ import java.util.SequencedMap;
 
 /** The directions in which packages may know each other, and what else holds for every class. */
 final class Rules {
-    private static final List<String> ROLES =
-            List.of("coordinator", "worker", "meta", "observer", "report");
+    private static final List<String> ROLES = List.of("coordinator", "worker", "meta", "observer");
+    private static final List<String> CRAFTS = List.of("task", "report");
     private static final List<String> MEANS =
             List.of("lease", "ledger", "barrier", "events", "metrics", "record");
 
@@ -88,9 +88,13 @@ final class Rules {
         MEANS.forEach(means -> forRoles.add("agent." + means));
         may.put("agent.recovery", List.copyOf(forRoles));
         forRoles.add("agent.recovery");
+        CRAFTS.forEach(craft -> may.put("agent." + craft, List.copyOf(forRoles)));
+        List<String> forReports = new ArrayList<>(forRoles);
+        forReports.add("template");
+        may.put("agent.report", forReports);
+        CRAFTS.forEach(craft -> forRoles.add("agent." + craft));
         ROLES.forEach(role -> may.put("agent." + role, forRoles));
         may.put("agent.install", List.of("contract"));
-        may.put("agent.report", List.of("template", "contract", "model"));
         may.put("agent.main", List.of("agent", "contract", "model"));
         may.put("cli", List.of(""));
         return may;

@@ -14,7 +14,12 @@ import java.util.stream.Stream;
 /** Every check of a fleet, in the one explicit list. */
 public final class FleetChecks {
     private static final List<FleetCheck> CHECKS =
-            List.of(new TokensCheck(), new TimelineCheck(), new TotalsCheck(), new FitCheck());
+            List.of(
+                    new TokensCheck(),
+                    new TimelineCheck(),
+                    new TotalsCheck(),
+                    new FitCheck(),
+                    new ImagesCheck());
 
     /** The rules of these checks. */
     public static final List<Rule> RULES =
@@ -23,7 +28,8 @@ public final class FleetChecks {
                             TokensCheck.RULES,
                             TimelineCheck.RULES,
                             TotalsCheck.RULES,
-                            FitCheck.RULES)
+                            FitCheck.RULES,
+                            ImagesCheck.RULES)
                     .flatMap(List::stream)
                     .toList();
 

@@ -22,7 +22,7 @@ public final class ReadingRules {
                     "A manifest is YAML or JSON.",
                     "Where a document cannot be parsed, it and what follows it in the file reach no"
                             + " cluster.",
-                    "correct it",
+                    "correct that place, or what is left open before it",
                     YAML);
     static final Rule DUPLICATE_KEY =
             Rule.error(
@@ -60,7 +60,7 @@ public final class ReadingRules {
                     "manifest/alias-limit",
                     "A file repeats at most 50 collections by alias.",
                     "Aliases of aliases grow a small file without bound.",
-                    "write the values out",
+                    "write out what is needed",
                     YAML + ", 7.1 Alias Nodes");
     static final Rule DEPTH_LIMIT =
             Rule.error(

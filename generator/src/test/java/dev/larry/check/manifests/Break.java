@@ -2,7 +2,6 @@ package dev.larry.check.manifests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -12,18 +11,21 @@ import java.util.Map;
  * @param file how the file's path begins, or ends
  */
 record Break(String rule, String file, String from, String to) {
-    Map<String, String> in(Map<String, String> tree) {
-        Map<String, String> broken = new HashMap<>(tree);
-        String path =
-                tree.keySet().stream()
-                        .filter(each -> each.contains(file))
-                        .sorted()
-                        .findFirst()
-                        .orElseThrow();
-        String text = broken.getOrDefault(path, "");
+    /** The path of the file, the first in order where several fit. */
+    String path(Map<String, String> tree) {
+        return tree.keySet().stream()
+                .filter(each -> each.contains(file))
+                .sorted()
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The file's text after the edit. */
+    String in(Map<String, String> tree) {
+        String path = path(tree);
+        String text = tree.getOrDefault(path, "");
         assertThat(text).as(path).contains(from);
         int at = text.indexOf(from);
-        broken.put(path, text.substring(0, at) + to + text.substring(at + from.length()));
-        return broken;
+        return text.substring(0, at) + to + text.substring(at + from.length());
     }
 }

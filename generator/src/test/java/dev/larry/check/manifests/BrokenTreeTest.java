@@ -3,7 +3,6 @@ package dev.larry.check.manifests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larry.check.DeclaredOutside;
-import dev.larry.check.ManifestRules;
 import dev.larry.load.EnvironmentReader;
 import dev.larry.model.Finding;
 
@@ -26,17 +25,18 @@ final class BrokenTreeTest {
     private static final Path ROOT =
             Path.of(Objects.requireNonNull(System.getProperty("larry.root")));
     private static final Map<String, String> TREE = new TreeMap<>();
-    private static Outside outside = Outside.UNKNOWN;
+    private static ParsedTree parsed = ParsedTree.of(Map.of(), Outside.UNKNOWN);
 
     @BeforeAll
     static void read() throws IOException {
-        outside =
+        Outside outside =
                 DeclaredOutside.of(new EnvironmentReader(ROOT).read("prod").fleet().orElseThrow());
         try (Stream<Path> files = Files.walk(ROOT.resolve("gitops/prod"))) {
             for (Path file : files.filter(each -> each.toString().endsWith(".yaml")).toList()) {
                 TREE.put(ROOT.relativize(file).toString(), Files.readString(file));
             }
         }
+        parsed = ParsedTree.of(TREE, outside);
     }
 
     static List<Break> breaks() {
@@ -49,7 +49,7 @@ final class BrokenTreeTest {
 
     @Test
     void theTreeAsItIsHasNoFinding() {
-        assertThat(judge(TREE)).isEmpty();
+        assertThat(parsed.judge()).isEmpty();
     }
 
     @Test
@@ -61,18 +61,16 @@ final class BrokenTreeTest {
     @ParameterizedTest
     @MethodSource("breaks")
     void aBreakIsFoundByTheRuleMeantForIt(Break broken) {
-        assertThat(judge(broken.in(TREE))).extracting(Finding::rule).contains(broken.rule());
+        assertThat(judge(broken)).extracting(Finding::rule).contains(broken.rule());
     }
 
     @ParameterizedTest
     @MethodSource("harmless")
     void aHarmlessVariationIsNoFinding(Break variation) {
-        assertThat(judge(variation.in(TREE))).isEmpty();
+        assertThat(judge(variation)).isEmpty();
     }
 
-    private static List<Finding> judge(Map<String, String> tree) {
-        ManifestReader reader = new ManifestReader();
-        tree.forEach(reader::add);
-        return ManifestRules.judge(reader.set(outside)).all();
+    private static List<Finding> judge(Break edit) {
+        return parsed.with(edit.path(TREE), edit.in(TREE)).judge();
     }
 }

@@ -53,11 +53,23 @@ final class ArgoApplications {
         }
         for (Manifest project : tree.of("argoproj.io", "AppProject")) {
             project(project, findings);
+            Field windows = project.spec().get("syncWindows");
+            if (tree.isWhole() && !windows.isEmpty()) {
+                findings.accept(
+                        project.finding(ArgoRules.WINDOW, windows, "has sync windows", "none"));
+            }
         }
     }
 
     private static void automated(Manifest application, Consumer<Finding> findings) {
         Field policy = application.spec().get("syncPolicy");
+        for (Field option : policy.get("syncOptions").items()) {
+            if (option.is("PruneLast=true")) {
+                findings.accept(
+                        application.finding(
+                                ArgoRules.PRUNE_LAST, option, "PruneLast=true", "no such option"));
+            }
+        }
         for (String key : List.of("prune", "selfHeal")) {
             Field field = policy.get("automated").get(key);
             if (!field.isTrue()) {

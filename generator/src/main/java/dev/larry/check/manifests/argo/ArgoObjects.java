@@ -69,6 +69,11 @@ final class ArgoObjects {
                     default -> List.of();
                 };
         List<String> has = List.of(options.replace(" ", "").split(",", -1));
+        if (has.contains("PruneLast=true")) {
+            findings.accept(
+                    object.finding(
+                            ArgoRules.PRUNE_LAST, field, "PruneLast=true", "no such option"));
+        }
         if (!has.containsAll(wanted)) {
             findings.accept(
                     object.finding(

@@ -49,7 +49,8 @@ public final class ArgoRules {
                             + " podFailurePolicy that ignores disruptions.",
                     "Two pods of one worker would run side by side, or a drained node would count"
                             + " as a failure.",
-                    "set the three as the renderer does",
+                    "set template.spec.restartPolicy: Never, podReplacementPolicy: Failed and a"
+                            + " podFailurePolicy rule with action Ignore on DisruptionTarget",
                     "Kubernetes documentation, Jobs, Pod replacement policy and Pod failure"
                             + " policy");
     static final Rule FORCE =
@@ -81,14 +82,14 @@ public final class ArgoRules {
                     "argo/job-last",
                     "Jobs are in the last wave of their Application.",
                     "The waves behind a Job wait until it is done.",
-                    "give the Job the highest wave",
+                    "lower the wave of what is not a Job below the Jobs'",
                     DOCS + "Sync Phases and Waves");
     static final Rule PROJECT_DEFAULT =
             Rule.warning(
                     "argo/project-default",
                     "An Application has an AppProject of its own.",
                     "The project default permits everything to everyone.",
-                    "write an AppProject and name it",
+                    "write an AppProject and name it in spec.project",
                     DOCS + "Projects");
     static final Rule PROJECT_WILDCARD =
             Rule.warning(
@@ -96,7 +97,7 @@ public final class ArgoRules {
                     "An AppProject names repositories, destinations and cluster kinds.",
                     "A wildcard permits whatever somebody pushes: a ClusterRoleBinding as well as"
                             + " another team's namespace.",
-                    "list what is needed",
+                    "name what is needed in place of the *",
                     DOCS + "Projects");
     static final Rule ALLOW_EMPTY =
             Rule.error(
@@ -126,7 +127,7 @@ public final class ArgoRules {
                     "argo/bootstrap",
                     "No Application lies in the directory that it syncs.",
                     "It would change, or prune, itself.",
-                    "move it to a directory of its own",
+                    "move it to another directory, or correct source.path",
                     DOCS + "Cluster Bootstrapping");
     static final Rule PRUNE =
             Rule.error(
@@ -134,22 +135,22 @@ public final class ArgoRules {
                     "Namespaces and claims are not pruned by mistake.",
                     "A lost file takes the namespace with all that is in it, or the reports of all"
                             + " runs.",
-                    "Prune=confirm,Delete=confirm on a Namespace, Prune=false,Delete=false on a"
-                            + " claim",
+                    "set sync-options: Prune=confirm,Delete=confirm on a Namespace,"
+                            + " Prune=false,Delete=false on a claim",
                     DOCS + "Sync Options, No Prune Resources");
     static final Rule MISSING_KIND =
             Rule.error(
                     "argo/skip-dry-run",
                     "Monitoring objects have SkipDryRunOnMissingResource=true.",
                     "Where the operator's kinds come later, the whole sync fails before it begins.",
-                    "add the sync option",
+                    "add SkipDryRunOnMissingResource=true to sync-options",
                     DOCS + "Sync Options, Skip Dry Run for new custom resources types");
     static final Rule TRACKING =
             Rule.error(
                     "argo/tracking-id",
                     "No object carries Argo CD's tracking id by hand.",
                     "Argo CD takes it for another Application's, or prunes it.",
-                    "remove the annotation or label",
+                    "remove the annotation",
                     DOCS + "Resource Tracking");
     static final Rule STATUS =
             Rule.warning(
@@ -166,8 +167,26 @@ public final class ArgoRules {
                     "write the shorter form",
                     "Kubernetes API reference, Quantity, canonical form");
 
+    static final Rule PRUNE_LAST =
+            Rule.error(
+                    "argo/prune-last",
+                    "A fleet's objects are not pruned last.",
+                    "The Jobs of the run before would go only when those of the next are done: two"
+                            + " runs side by side in a quota for one.",
+                    "remove PruneLast=true",
+                    DOCS + "Sync Options, Prune Last");
+    static final Rule WINDOW =
+            Rule.error(
+                    "argo/sync-window",
+                    "A fleet's AppProject has no sync windows.",
+                    "A window blocks the sync of the run itself, and the healing of what it needs.",
+                    "remove syncWindows",
+                    DOCS + "Sync Windows");
+
     public static final List<Rule> ALL =
             List.of(
+                    PRUNE_LAST,
+                    WINDOW,
                     JOB_TTL,
                     JOB_NAME,
                     HOOK,

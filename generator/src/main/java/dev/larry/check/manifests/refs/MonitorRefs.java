@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 /** Monitors and what they scrape: Services, or pods. */
 final class MonitorRefs {
     private static final String GROUP = "monitoring.coreos.com";
+    private static final Set<String> PICKED =
+            Set.of("ServiceMonitor", "PodMonitor", "PrometheusRule", "Probe");
     private static final String OPERATOR =
             "Prometheus Operator documentation, Design, ServiceMonitor";
 
@@ -26,7 +28,7 @@ final class MonitorRefs {
                     "refs/monitor-service",
                     "A ServiceMonitor selects a Service, a PodMonitor pods.",
                     "Nothing is ever scraped, and no alert says so.",
-                    "select labels that the Service (not its pods) carries",
+                    "select labels that the Service itself carries, or give it these",
                     OPERATOR);
     static final Rule MONITOR_PORT =
             Rule.error(
@@ -35,7 +37,19 @@ final class MonitorRefs {
                     "The target is dropped in silence: nothing is scraped.",
                     "name the port as the Service, or the pod, does",
                     OPERATOR);
-    static final List<Rule> ALL = List.of(MONITOR, MONITOR_PORT);
+    static final Rule RELEASE =
+            Rule.error(
+                    "refs/monitor-release",
+                    "Monitors and alert rules carry the label release, dashboards"
+                            + " grafana_dashboard.",
+                    "kube-prometheus-stack takes up what carries its labels; all else is there,"
+                            + " looks right and is never read.",
+                    "add the label: release with the name of the Helm release, grafana_dashboard"
+                            + " with \"1\"",
+                    "kube-prometheus-stack, values: serviceMonitorSelector,"
+                            + " grafana.sidecar.dashboards.label");
+
+    static final List<Rule> ALL = List.of(MONITOR, MONITOR_PORT, RELEASE);
 
     private MonitorRefs() {}
 
@@ -64,6 +78,36 @@ final class MonitorRefs {
         }
         for (Manifest monitor : tree.of(GROUP, "PodMonitor")) {
             monitor(tree, monitor, "podMetricsEndpoints", "pods", pods, findings);
+        }
+        if (tree.isWhole()) {
+            labels(tree, findings);
+        }
+    }
+
+    private static void labels(ManifestSet tree, Consumer<Finding> findings) {
+        for (Manifest object : tree.objects()) {
+            if (object.group().equals(GROUP) && PICKED.contains(object.kind())) {
+                label(object, "release", findings);
+            }
+        }
+        for (Manifest map : tree.of("", "ConfigMap")) {
+            if (map.root().get("data").fields().stream()
+                    .anyMatch(each ->
+                            each.key().endsWith(".json") && each.text().contains("\"panels\""))) {
+                label(map, "grafana_dashboard", findings);
+            }
+        }
+    }
+
+    private static void label(Manifest object, String key, Consumer<Finding> findings) {
+        if (!object.labels().containsKey(key)) {
+            Field labels = object.metadata().get("labels");
+            findings.accept(
+                    object.finding(
+                            RELEASE,
+                            labels.exists() ? labels : object.metadata(),
+                            "has no label " + key,
+                            "label " + key));
         }
     }
 

@@ -188,8 +188,11 @@ final class PodRefs {
             environment(container);
             probes(container);
         }
+        // A mount whose volume is not there may mean one that nobody mounts: one fault, said once.
+        boolean isComplete =
+                mounted.stream().allMatch(each -> volumes.contains(each) || claimed.contains(each));
         for (Field volume : pod.spec().get("volumes").items()) {
-            if (!mounted.contains(volume.get("name").text())) {
+            if (isComplete && !mounted.contains(volume.get("name").text())) {
                 say(
                         UNUSED_VOLUME,
                         volume.get("name"),

@@ -32,7 +32,7 @@ final class AccessRules {
                     "A Role names its verbs, resources and API groups.",
                     "A wildcard grants what is there today and what any release adds: a right to"
                             + " everything, secrets and Roles included.",
-                    "list what is needed",
+                    "name what is needed in place of the *",
                     GOOD + ", Least privilege");
     static final Rule SECRETS =
             Rule.error(
@@ -47,7 +47,7 @@ final class AccessRules {
                     "No Role opens a shell or a tunnel into pods.",
                     "pods/exec, attach, portforward and proxy act as the pod: its files, its"
                             + " Secrets, its token.",
-                    "remove the subresource",
+                    "remove it from resources",
                     GOOD + ", Workload creation");
     static final Rule ESCALATE =
             Rule.error(

@@ -53,8 +53,20 @@ final class ImageRules {
                     "add a ResourceQuota",
                     "Kubernetes documentation, Resource Quotas");
 
-    static final List<Rule> ALL = List.of(TAG, READ_ONLY, DEFAULT_NAMESPACE, NETWORK_POLICY, QUOTA);
+    static final Rule LEVEL =
+            Rule.warning(
+                    "security/namespace-level",
+                    "A namespace with pods enforces a level of the Pod Security Standards.",
+                    "Without the label the cluster's default holds, which is privileged unless"
+                            + " somebody changed it.",
+                    "add the label pod-security.kubernetes.io/enforce: restricted",
+                    "Kubernetes documentation, Enforce Pod Security Standards with Namespace"
+                            + " Labels");
 
+    static final List<Rule> ALL =
+            List.of(TAG, READ_ONLY, DEFAULT_NAMESPACE, NETWORK_POLICY, QUOTA, LEVEL);
+
+    private static final String ENFORCE = "pod-security.kubernetes.io/enforce";
     private static final Set<String> GIVEN = Set.of("kubernetes", "kube-root-ca.crt");
 
     private ImageRules() {}
@@ -115,6 +127,14 @@ final class ImageRules {
             ManifestSet tree, Manifest namespace, Consumer<Finding> findings) {
         if (tree.pods(namespace.name()).isEmpty()) {
             return;
+        }
+        if (tree.isWhole() && !namespace.labels().containsKey(ENFORCE)) {
+            findings.accept(
+                    namespace.finding(
+                            LEVEL,
+                            namespace.metadata().get("name"),
+                            tree.pods(namespace.name()).size() + " pods and no level enforced",
+                            "label " + ENFORCE));
         }
         boolean policy =
                 tree.of("networking.k8s.io", "NetworkPolicy", namespace.name()).stream()

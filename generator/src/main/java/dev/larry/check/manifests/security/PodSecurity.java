@@ -68,7 +68,8 @@ public final class PodSecurity {
 
     static void check(ManifestSet tree, Consumer<Finding> findings) {
         for (Pod pod : tree.pods()) {
-            check(pod, VERSION, PodSecurityLevel.of(tree, pod.namespace()), findings);
+            PodSecurityLevel level = PodSecurityLevel.of(tree, pod.namespace());
+            check(pod, PodSecurityLevel.version(tree, pod.namespace(), VERSION), level, findings);
         }
     }
 

@@ -27,6 +27,15 @@ enum PodSecurityLevel {
         };
     }
 
+    /** The minor version of the policy that the namespace enforces, if it says one. */
+    static int version(ManifestSet tree, String namespace, int otherwise) {
+        return tree.find("", "Namespace", "", namespace)
+                .map(each -> each.labels().getOrDefault(LABEL + "-version", ""))
+                .filter(each -> each.matches("v1\\.[0-9]{1,3}"))
+                .map(each -> Integer.parseInt(each.substring("v1.".length())))
+                .orElse(otherwise);
+    }
+
     /** What the namespace would refuse blocks. */
     static Finding blocking(Finding finding) {
         return new Finding(

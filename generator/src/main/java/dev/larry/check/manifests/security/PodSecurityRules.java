@@ -35,7 +35,7 @@ final class PodSecurityRules {
                     "No container takes a port of its node.",
                     "The port is open past every NetworkPolicy, and only one pod a node can have"
                             + " it.",
-                    "use a Service",
+                    "remove hostPort; a Service leads to the containerPort",
                     STANDARDS + "Baseline, Host Ports");
     static final Rule HOST_PROBES =
             Rule.error(

@@ -12,13 +12,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a container asks for once admission has filled in what it does not say itself.
+ * What a container asks for once admission has filled in what it does not say itself: a
+ * LimitRange's max stands for its default, that for its defaultRequest, and min for what is left.
  *
  * <p>Source: Kubernetes documentation, Limit Ranges, "LimitRange and admission checks for Pods".
  */
 record Admitted(ManifestSet tree) {
     private static final List<String> FOR_REQUESTS =
-            List.of("defaultRequest", "default", "min", "max");
+            List.of("defaultRequest", "default", "max", "min");
     private static final List<String> FOR_LIMITS = List.of("default", "max");
 
     /**

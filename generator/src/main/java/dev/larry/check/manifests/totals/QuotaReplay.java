@@ -19,6 +19,9 @@ import java.util.function.Consumer;
 record QuotaReplay(ManifestSet tree, Manifest quota, Consumer<Finding> findings) {
     private static final Set<String> COMPUTE = Set.of("cpu", "memory", "ephemeral-storage");
 
+    /** What a pod must say where a quota counts it. */
+    private static final Set<String> ASKED = Set.of("cpu", "memory");
+
     void run() {
         for (Field hard : quota.spec().get("hard").fields()) {
             QuantityRules.value(hard).ifPresent(most -> hard(hard, most));
@@ -39,9 +42,9 @@ record QuotaReplay(ManifestSet tree, Manifest quota, Consumer<Finding> findings)
                 pods += PodCount.of(pod.owner());
             }
             over(hard, "", BigDecimal.valueOf(pods), most);
-        } else if (name.equals("persistentvolumeclaims")) {
-            int claims = tree.of("", "PersistentVolumeClaim", quota.namespace()).size();
-            over(hard, "", BigDecimal.valueOf(claims), most);
+        } else {
+            Counted.of(tree, quota.namespace(), name)
+                    .ifPresent(count -> over(hard, "", BigDecimal.valueOf(count), most));
         }
     }
 
@@ -50,7 +53,9 @@ record QuotaReplay(ManifestSet tree, Manifest quota, Consumer<Finding> findings)
         BigDecimal sum = BigDecimal.ZERO;
         List<String> parts = new ArrayList<>();
         for (Pod pod : Scopes.counted(tree, quota)) {
-            unset(pod, admitted, key, resource);
+            if (ASKED.contains(resource)) {
+                unset(pod, admitted, key, resource);
+            }
             BigDecimal one = admitted.ofPod(pod, key, resource);
             long count = PodCount.of(pod.owner());
             if (count > 0 && one.signum() > 0) {

@@ -31,28 +31,64 @@ record RangeReplay(ManifestSet tree, Manifest range, Field limit, Consumer<Findi
         }
     }
 
+    /** Kubernetes holds a pod's sum of requests against min, and its sum of limits against max. */
     private void pod(Pod pod) {
+        Admitted admitted = new Admitted(tree);
         for (String resource : RESOURCES) {
-            within(
-                    resource,
-                    new Admitted(tree).ofPod(pod, "limits", resource),
-                    pod.owner(),
-                    pod.spec(),
-                    "the pod's " + resource);
+            BigDecimal asked = admitted.ofPod(pod, "requests", resource);
+            BigDecimal most = admitted.ofPod(pod, "limits", resource);
+            above(resource, most, pod.owner(), pod.spec(), "the pod's " + resource);
+            below(resource, asked, pod.owner(), pod.spec(), "the pod's " + resource);
+            Field bound = limit.get("max").get(resource);
+            if (bound.exists() && most.signum() == 0 && PodCount.of(pod.owner()) > 0) {
+                outside(
+                        "no limit for the pod's " + resource,
+                        "at most " + bound.text(),
+                        pod.owner(),
+                        pod.spec());
+            }
         }
     }
 
     private void containers(Pod pod) {
         for (Container container : pod.containers()) {
-            for (String key : List.of("limits", "requests")) {
-                for (String resource : RESOURCES) {
+            Field resources = container.field().get("resources");
+            for (String resource : RESOURCES) {
+                for (String key : List.of("limits", "requests")) {
                     within(
                             resource,
-                            container.field().get("resources").get(key).get(resource),
+                            resources.get(key).get(resource),
                             pod.owner(),
                             "container " + container.name() + " " + key + "." + resource);
                 }
+                ratio(pod, container, resource);
             }
+        }
+    }
+
+    /** How many times its request a limit may be. */
+    private void ratio(Pod pod, Container container, String resource) {
+        Field bound = limit.get("maxLimitRequestRatio").get(resource);
+        Admitted admitted = new Admitted(tree);
+        Optional<BigDecimal> most = QuantityRules.value(bound);
+        Optional<BigDecimal> asked = admitted.amount(pod, container, "requests", resource);
+        Optional<BigDecimal> may = admitted.amount(pod, container, "limits", resource);
+        if (most.isPresent()
+                && asked.isPresent()
+                && may.isPresent()
+                && may.get().compareTo(asked.get().multiply(most.get())) > 0) {
+            outside(
+                    "container "
+                            + container.name()
+                            + " may use "
+                            + Amounts.text(may.get())
+                            + " "
+                            + resource
+                            + " and asks for "
+                            + Amounts.text(asked.get()),
+                    "a limit of at most " + bound.text() + " times the request",
+                    pod.owner(),
+                    container.field().get("resources"));
         }
     }
 
@@ -62,27 +98,42 @@ record RangeReplay(ManifestSet tree, Manifest range, Field limit, Consumer<Findi
 
     private void within(
             String resource, BigDecimal value, Manifest object, Field field, String what) {
-        Optional<BigDecimal> most = QuantityRules.value(limit.get("max").get(resource));
-        Optional<BigDecimal> least = QuantityRules.value(limit.get("min").get(resource));
-        if (most.isPresent() && value.compareTo(most.get()) > 0) {
-            outside(value, "at most " + limit.get("max").get(resource).text(), object, field, what);
-        } else if (least.isPresent() && value.signum() > 0 && value.compareTo(least.get()) < 0) {
-            outside(
-                    value,
-                    "at least " + limit.get("min").get(resource).text(),
-                    object,
-                    field,
-                    what);
-        }
+        above(resource, value, object, field, what);
+        below(resource, value, object, field, what);
     }
 
-    private void outside(
-            BigDecimal value, String bound, Manifest object, Field field, String what) {
+    private void above(
+            String resource, BigDecimal value, Manifest object, Field field, String what) {
+        Field bound = limit.get("max").get(resource);
+        QuantityRules.value(bound)
+                .filter(most -> value.compareTo(most) > 0)
+                .ifPresent(_ ->
+                        outside(
+                                what + " " + Amounts.text(value),
+                                "at most " + bound.text(),
+                                object,
+                                field));
+    }
+
+    private void below(
+            String resource, BigDecimal value, Manifest object, Field field, String what) {
+        Field bound = limit.get("min").get(resource);
+        QuantityRules.value(bound)
+                .filter(least -> value.signum() > 0 && value.compareTo(least) < 0)
+                .ifPresent(_ ->
+                        outside(
+                                what + " " + Amounts.text(value),
+                                "at least " + bound.text(),
+                                object,
+                                field));
+    }
+
+    private void outside(String found, String bound, Manifest object, Field field) {
         findings.accept(
                 object.finding(
                         QuotaRules.RANGE,
                         field,
-                        what + " " + Amounts.text(value),
+                        found,
                         bound + " (LimitRange " + range.name() + ")"));
     }
 }

@@ -6,6 +6,7 @@ import dev.larry.check.manifests.ManifestSet;
 import dev.larry.check.manifests.Pod;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Which pods a quota counts.
@@ -20,32 +21,56 @@ final class Scopes {
         List<String> scopes = quota.spec().get("scopes").list();
         List<Field> expressions = quota.spec().at("scopeSelector.matchExpressions").items();
         return tree.pods(quota.namespace()).stream()
-                .filter(pod -> scopes.stream().allMatch(scope -> isIn(pod, scope)))
-                .filter(pod -> expressions.stream().allMatch(each -> isChosen(pod, each)))
+                .filter(pod -> scopes.stream().allMatch(scope -> isIn(tree, pod, scope)))
+                .filter(pod -> expressions.stream().allMatch(each -> isChosen(tree, pod, each)))
                 .toList();
     }
 
-    private static boolean isIn(Pod pod, String scope) {
+    private static boolean isIn(ManifestSet tree, Pod pod, String scope) {
         boolean terminating = pod.spec().get("activeDeadlineSeconds").exists();
-        boolean bestEffort =
-                pod.containers().stream()
-                        .allMatch(each ->
-                                each.field().at("resources.requests").isEmpty()
-                                        && each.field().at("resources.limits").isEmpty());
         return switch (scope) {
             case "Terminating" -> terminating;
             case "NotTerminating" -> !terminating;
-            case "BestEffort" -> bestEffort;
-            case "NotBestEffort" -> !bestEffort;
+            case "BestEffort" -> isBestEffort(tree, pod);
+            case "NotBestEffort" -> !isBestEffort(tree, pod);
             case "PriorityClass" -> pod.spec().get("priorityClassName").exists();
+            case "CrossNamespacePodAffinity" -> looksElsewhere(pod);
             default -> false;
         };
     }
 
-    private static boolean isChosen(Pod pod, Field expression) {
+    /** Neither asks for CPU or memory nor is held to any, by itself or by default. */
+    private static boolean isBestEffort(ManifestSet tree, Pod pod) {
+        Admitted admitted = new Admitted(tree);
+        return Stream.of("requests", "limits")
+                .noneMatch(key ->
+                        admitted.ofPod(pod, key, "cpu").signum() > 0
+                                || admitted.ofPod(pod, key, "memory").signum() > 0);
+    }
+
+    private static boolean looksElsewhere(Pod pod) {
+        return Stream.of("podAffinity", "podAntiAffinity")
+                .map(each -> pod.spec().get("affinity").get(each))
+                .flatMap(each ->
+                        Stream.concat(
+                                each
+                                        .get("requiredDuringSchedulingIgnoredDuringExecution")
+                                        .items()
+                                        .stream(),
+                                each
+                                        .get("preferredDuringSchedulingIgnoredDuringExecution")
+                                        .items()
+                                        .stream()
+                                        .map(one -> one.get("podAffinityTerm"))))
+                .anyMatch(each ->
+                        !each.get("namespaces").isEmpty()
+                                || each.get("namespaceSelector").exists());
+    }
+
+    private static boolean isChosen(ManifestSet tree, Pod pod, Field expression) {
         String scope = expression.get("scopeName").text();
         if (!scope.equals("PriorityClass")) {
-            return isIn(pod, scope);
+            return isIn(tree, pod, scope);
         }
         String name = pod.spec().get("priorityClassName").text();
         boolean among = expression.get("values").list().contains(name);

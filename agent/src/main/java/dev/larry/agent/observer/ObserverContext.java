@@ -1,0 +1,36 @@
+package dev.larry.agent.observer;
+
+import dev.larry.agent.barrier.Barrier;
+import dev.larry.agent.events.Log;
+import dev.larry.agent.ledger.Ledger;
+import dev.larry.agent.record.RunRecords;
+import dev.larry.agent.record.TaskRecords;
+import dev.larry.agent.redis.Health;
+import dev.larry.agent.report.Trail;
+import dev.larry.contract.AgentSettings;
+import dev.larry.contract.AgentSettings.FleetSettings;
+import dev.larry.contract.RedisKeys;
+
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * What an observer reads.
+ *
+ * @param page port of the state for people and programs; 0: a free one
+ * @param stop counted down when the agent is told to stop
+ */
+public record ObserverContext(
+        AgentSettings settings,
+        FleetSettings fleet,
+        TaskRecords records,
+        RunRecords runs,
+        Barrier barrier,
+        Ledger ledger,
+        Trail trail,
+        RedisKeys keys,
+        Health health,
+        int page,
+        Log log,
+        InstantSource clock,
+        CountDownLatch stop) {}

@@ -1,0 +1,165 @@
+package dev.larry.agent.task;
+
+import dev.larry.agent.events.EventQueue;
+import dev.larry.agent.events.Log;
+import dev.larry.agent.lease.Lease;
+import dev.larry.agent.lease.LeaseKeeper;
+import dev.larry.agent.record.RunRecord;
+import dev.larry.agent.record.Transition;
+import dev.larry.contract.AgentException;
+import dev.larry.contract.EventKind;
+import dev.larry.contract.ExitCode;
+import dev.larry.contract.TaskRecordDocument;
+import dev.larry.contract.TaskRecordDocument.State;
+import dev.larry.contract.Variables;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** One attempt at a task whose lease was granted: fence, child, ending. */
+final class Attempt {
+    private final TaskContext context;
+    private final Assignment assignment;
+    private final Ending ending;
+
+    Attempt(TaskContext context, Assignment assignment) {
+        this.context = context;
+        this.assignment = assignment;
+        this.ending = new Ending(context, assignment);
+    }
+
+    /**
+     * Makes the attempt.
+     *
+     * @param hopeless why the task is to end dead instead
+     */
+    TaskEnd run(RunRecord run, Optional<String> hopeless) throws InterruptedException {
+        String task = assignment.id();
+        Transition raised =
+                context.records().raise(task, context.owner(), context.run().attempts());
+        TaskRecordDocument record = raised.record();
+        if (raised instanceof Transition.Refused) {
+            ending.release();
+            return ending.already(record);
+        }
+        if (record.state() == State.DEAD) {
+            return ending.dead(record, ExitCode.TASK_DEAD);
+        }
+        Optional<Lease> lease =
+                context.leases()
+                        .bind(task, context.owner(), record.fence(), assignment.path(context));
+        if (lease.isEmpty()) {
+            return ending.lost(record.fence(), "it ended before it was held");
+        }
+        if (hopeless.isPresent()) {
+            return ending.bury(record.fence(), hopeless.get(), ExitCode.TASK_DEAD);
+        }
+        return held(run, record, lease.get());
+    }
+
+    private TaskEnd held(RunRecord run, TaskRecordDocument record, Lease lease)
+            throws InterruptedException {
+        Log log = context.log().about("fence", Long.toString(lease.fence()));
+        Duration left = context.runs().left(run, context.larry().window());
+        Duration time = left.compareTo(assignment.timeout()) < 0 ? left : assignment.timeout();
+        log.info(
+                "attempt "
+                        + record.attempts()
+                        + " of "
+                        + context.run().attempts()
+                        + ", "
+                        + time.toSeconds()
+                        + " s");
+        try {
+            AttemptFiles files =
+                    AttemptFiles.make(
+                            context.workDirectory(),
+                            context.run().id(),
+                            assignment.id(),
+                            lease.fence());
+            Ended ended = watched(lease, record, files, time, log);
+            return ending.as(Judgement.of(ended, files.result(), time), record);
+        } catch (AgentException e) {
+            return ending.as(
+                    e.code().retry()
+                            ? new Judgement.Fail(String.valueOf(e.getMessage()))
+                            : new Judgement.Bury(String.valueOf(e.getMessage()), e.code()),
+                    record);
+        }
+    }
+
+    private Ended watched(
+            Lease lease, TaskRecordDocument record, AttemptFiles files, Duration time, Log log)
+            throws InterruptedException {
+        try (EventQueue events = new EventQueue(context.events(), log)) {
+            OutputListener listener =
+                    new OutputListener(
+                            context.larry().name(), assignment.id(), lease.fence(), events, log);
+            Map<Variables, String> variables = variables(record, files, time);
+            // What meters LLM calls will be served beside it, and set its address here.
+            TokenEndpoint tokens =
+                    TokenEndpoint.serve(new TokenDesk(context, assignment, lease.fence()));
+            variables.put(Variables.LARRY_TOKENS_URL, tokens.url());
+            variables.put(Variables.LARRY_TOKENS_KEY, tokens.key());
+            try (tokens) {
+                return watched(
+                        Child.start(assignment.command(), files.work(), variables, listener),
+                        lease,
+                        listener,
+                        files,
+                        time,
+                        log);
+            }
+        }
+    }
+
+    private Ended watched(
+            Child child,
+            Lease lease,
+            OutputListener listener,
+            AttemptFiles files,
+            Duration time,
+            Log log)
+            throws InterruptedException {
+        try (LeaseKeeper keeper =
+                new LeaseKeeper(lease, context.leases(), context.redis(), child::leaseLost)) {
+            Ended ended = child.await(lease::left, time, context.stop());
+            if (ended instanceof Ended.Exited) {
+                keep(listener, files, lease.fence(), log);
+            }
+            return ended;
+        }
+    }
+
+    private void keep(OutputListener listener, AttemptFiles files, long fence, Log log) {
+        new Artifacts(
+                        files.work(),
+                        Path.of(context.larry().volume()).toAbsolutePath(),
+                        context.run().id(),
+                        assignment.id() + "-" + fence,
+                        log)
+                .keep(
+                        listener.artifacts(),
+                        kept -> listener.send(EventKind.PROGRESS_UPDATE, Map.of("artifact", kept)));
+    }
+
+    private Map<Variables, String> variables(
+            TaskRecordDocument record, AttemptFiles files, Duration time) {
+        Map<Variables, String> values = new EnumMap<>(Variables.class);
+        values.put(Variables.LARRY_RUN, context.run().id());
+        values.put(Variables.LARRY_NAME, context.larry().name());
+        values.put(Variables.LARRY_WORKER, assignment.name());
+        values.put(Variables.LARRY_TASK, assignment.id());
+        values.put(Variables.LARRY_FENCE, Long.toString(record.fence()));
+        values.put(Variables.LARRY_ATTEMPT, Integer.toString(record.attempts()));
+        values.put(Variables.LARRY_TOKENS, Long.toString(assignment.tokens().value()));
+        values.put(Variables.LARRY_DEADLINE, context.clock().instant().plus(time).toString());
+        values.put(Variables.LARRY_RESULT, files.result().toString());
+        values.put(Variables.LARRY_WORK, files.work().toString());
+        values.put(Variables.LARRY_VOLUME, context.larry().volume());
+        return values;
+    }
+}

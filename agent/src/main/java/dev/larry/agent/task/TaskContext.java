@@ -1,0 +1,63 @@
+package dev.larry.agent.task;
+
+import dev.larry.agent.events.EventStream;
+import dev.larry.agent.events.Log;
+import dev.larry.agent.lease.Leases;
+import dev.larry.agent.ledger.Ledger;
+import dev.larry.agent.record.RunRecords;
+import dev.larry.agent.record.TaskRecords;
+import dev.larry.agent.redis.Redis;
+import dev.larry.contract.AgentSettings.LarrySettings;
+import dev.larry.contract.AgentSettings.RunSettings;
+import dev.larry.contract.RedisKeys;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * What a process does tasks with.
+ *
+ * @param owner unique to this process
+ * @param workDirectory where attempts write
+ * @param stop counted down when the agent is told to stop
+ */
+public record TaskContext(
+        RunSettings run,
+        LarrySettings larry,
+        String owner,
+        Path workDirectory,
+        Redis redis,
+        Leases leases,
+        Ledger ledger,
+        RedisKeys keys,
+        TaskRecords records,
+        RunRecords runs,
+        EventStream events,
+        Log log,
+        InstantSource clock,
+        CountDownLatch stop) {
+    /** The same with one more thing that its log is about. */
+    public TaskContext about(String name, String value) {
+        return new TaskContext(
+                run,
+                larry,
+                owner,
+                workDirectory,
+                redis,
+                leases,
+                ledger,
+                keys,
+                records,
+                runs,
+                events,
+                log.about(name, value),
+                clock,
+                stop);
+    }
+
+    /** Whether the agent is told to stop. */
+    public boolean stopping() {
+        return stop.getCount() == 0;
+    }
+}

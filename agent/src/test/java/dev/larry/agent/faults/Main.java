@@ -1,0 +1,31 @@
+package dev.larry.agent.faults;
+
+import dev.larry.contract.ContractJson;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A process of a broken run: {@code SETUP lead|hands NAME NUMBER}. */
+final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Setup setup = ContractJson.read(Files.readString(Path.of(arguments[0])), Setup.class);
+        String name = arguments[2];
+        History history = new History(setup.histories().resolve(name + ".jsonl"));
+        if (arguments[1].equals("lead")) {
+            new Lead(setup, name, history.of(name)).run();
+            return;
+        }
+        List<Thread> threads = new ArrayList<>();
+        for (int hand = 0; hand < Integer.parseInt(arguments[3]); hand++) {
+            String own = name + "-" + hand;
+            threads.add(Thread.ofPlatform().start(new Hand(setup, own, history.of(own))));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.larry.agent.metrics;
+
+import org.jspecify.annotations.NullMarked;
