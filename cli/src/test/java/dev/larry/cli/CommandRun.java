@@ -21,7 +21,7 @@ record CommandRun(int exit, String out, String err) {
     static CommandRun of(Clock clock, Path root, List<String> arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine command = Main.commandLine(clock);
+        CommandLine command = Main.commandLine(arguments.toArray(String[]::new), clock);
         command.setOut(new PrintWriter(out, true));
         command.setErr(new PrintWriter(err, true));
         int exit =

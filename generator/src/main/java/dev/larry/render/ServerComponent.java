@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.ServicePortBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 
 import java.util.List;
@@ -129,9 +130,7 @@ final class ServerComponent implements Component {
                         .build();
         out.accept(
                 new Manifest(App.RUN, pod.documents().configMap(namespace, pod.account()), origin));
-        out.accept(
-                new Manifest(
-                        App.RUN,
+        Deployment deployment =
                         new DeploymentBuilder()
                                 .withMetadata(metadata)
                                 .withNewSpec()
@@ -143,10 +142,11 @@ final class ServerComponent implements Component {
                                 .withNewStrategy()
                                 .withType("Recreate")
                                 .endStrategy()
-                                .withTemplate(pod.template())
                                 .endSpec()
-                                .build(),
-                        origin));
+                                .build();
+        // Set, not built: a builder copies whatever it is given.
+        deployment.getSpec().setTemplate(pod.template());
+        out.accept(new Manifest(App.RUN, deployment, origin));
         out.accept(
                 new Manifest(
                         App.RUN,
