@@ -57,7 +57,8 @@ public record JudgedTree(
             if (complete) {
                 violations.addAll(verdict.withoutSchema());
             }
-            List<Finding> schemas = violations.stream().map(JudgedTree::finding).map(tree::judge).toList();
+            List<Finding> schemas =
+                    violations.stream().map(JudgedTree::finding).map(tree::judge).toList();
             return new JudgedTree(
                     tree,
                     own.and(Findings.of(SaidTwice.without(schemas, own))),

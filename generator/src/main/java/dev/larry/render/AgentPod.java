@@ -85,22 +85,23 @@ record AgentPod(
     }
 
     private PodSpec spec() {
-        PodSpec spec = new PodSpecBuilder()
-                .withServiceAccountName(account)
-                .withAutomountServiceAccountToken(true)
-                .withEnableServiceLinks(false)
-                .withPriorityClassName(
-                        server ? Priorities.servers(fleet) : Priorities.workers(fleet))
-                .withSecurityContext(Restricted.pod(fleet.security()))
-                .withImagePullSecrets(
-                        fleet.images().pullSecrets().stream()
-                                .map(LocalObjectReference::new)
-                                .toList())
-                .withAffinity(Placements.affinity(nodes))
-                .withTolerations(Placements.tolerations(fleet.cluster(), nodes))
-                .withTerminationGracePeriodSeconds(60L)
-                .withRestartPolicy(server ? null : "Never")
-                .build();
+        PodSpec spec =
+                new PodSpecBuilder()
+                        .withServiceAccountName(account)
+                        .withAutomountServiceAccountToken(true)
+                        .withEnableServiceLinks(false)
+                        .withPriorityClassName(
+                                server ? Priorities.servers(fleet) : Priorities.workers(fleet))
+                        .withSecurityContext(Restricted.pod(fleet.security()))
+                        .withImagePullSecrets(
+                                fleet.images().pullSecrets().stream()
+                                        .map(LocalObjectReference::new)
+                                        .toList())
+                        .withAffinity(Placements.affinity(nodes))
+                        .withTolerations(Placements.tolerations(fleet.cluster(), nodes))
+                        .withTerminationGracePeriodSeconds(60L)
+                        .withRestartPolicy(server ? null : "Never")
+                        .build();
         spec.setInitContainers(image.isPresent() ? List.of(install()) : List.of());
         spec.setContainers(List.of(container()));
         spec.setVolumes(

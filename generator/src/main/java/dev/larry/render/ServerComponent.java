@@ -131,19 +131,19 @@ final class ServerComponent implements Component {
         out.accept(
                 new Manifest(App.RUN, pod.documents().configMap(namespace, pod.account()), origin));
         Deployment deployment =
-                        new DeploymentBuilder()
-                                .withMetadata(metadata)
-                                .withNewSpec()
-                                .withReplicas(1)
-                                .withRevisionHistoryLimit(3)
-                                .withNewSelector()
-                                .withMatchLabels(pod.labels())
-                                .endSelector()
-                                .withNewStrategy()
-                                .withType("Recreate")
-                                .endStrategy()
-                                .endSpec()
-                                .build();
+                new DeploymentBuilder()
+                        .withMetadata(metadata)
+                        .withNewSpec()
+                        .withReplicas(1)
+                        .withRevisionHistoryLimit(3)
+                        .withNewSelector()
+                        .withMatchLabels(pod.labels())
+                        .endSelector()
+                        .withNewStrategy()
+                        .withType("Recreate")
+                        .endStrategy()
+                        .endSpec()
+                        .build();
         // Set, not built: a builder copies whatever it is given.
         deployment.getSpec().setTemplate(pod.template());
         out.accept(new Manifest(App.RUN, deployment, origin));

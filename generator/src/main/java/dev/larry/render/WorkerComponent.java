@@ -92,12 +92,13 @@ final class WorkerComponent implements Component {
         spec.setPodFailurePolicy(FAILURES);
         spec.setTemplate(pod.template());
         String name = Names.within(Names.LABEL, worker.name() + "-" + run.id() + "-" + hash(spec));
-        Job job = new JobBuilder()
-                .withMetadata(
-                        Metadata.in(larry.namespace(), name, Metadata.JOBS)
-                                .addToLabels(pod.labels())
-                                .build())
-                .build();
+        Job job =
+                new JobBuilder()
+                        .withMetadata(
+                                Metadata.in(larry.namespace(), name, Metadata.JOBS)
+                                        .addToLabels(pod.labels())
+                                        .build())
+                        .build();
         job.setSpec(spec);
         return job;
     }

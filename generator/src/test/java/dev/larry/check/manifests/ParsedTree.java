@@ -30,8 +30,7 @@ record ParsedTree(Outside outside, SortedMap<String, ManifestSet> files) {
             objects.addAll(file.objects());
             problems.addAll(file.problems());
         }
-        return ManifestRules.judge(
-                        new ManifestSet(objects, problems, List.of(), Map.of(), outside))
+        return ManifestRules.judge(new ManifestSet(objects, problems, List.of(), Map.of(), outside))
                 .all();
     }
 

@@ -60,23 +60,18 @@ final class ApiVersionRules {
                                                 "write " + instead + " instead")));
             }
             known.ifPresent(life -> {
-                        if (life.removed() <= VERSION) {
-                            say(
-                                    REMOVED,
-                                    object,
-                                    life,
-                                    "was removed in 1." + life.removed(),
-                                    findings);
-                        } else if (life.deprecated() <= VERSION) {
-                            String end = life.hasEnd() ? ", gone in 1." + life.removed() : "";
-                            say(
-                                    DEPRECATED,
-                                    object,
-                                    life,
-                                    "is deprecated since 1." + life.deprecated() + end,
-                                    findings);
-                        }
-                    });
+                if (life.removed() <= VERSION) {
+                    say(REMOVED, object, life, "was removed in 1." + life.removed(), findings);
+                } else if (life.deprecated() <= VERSION) {
+                    String end = life.hasEnd() ? ", gone in 1." + life.removed() : "";
+                    say(
+                            DEPRECATED,
+                            object,
+                            life,
+                            "is deprecated since 1." + life.deprecated() + end,
+                            findings);
+                }
+            });
         }
     }
 

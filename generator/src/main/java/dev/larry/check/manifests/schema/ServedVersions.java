@@ -50,8 +50,7 @@ final class ServedVersions {
             VERSIONS.merge(
                     kind,
                     List.of(version),
-                    (one, other) ->
-                            Stream.of(one, other).flatMap(List::stream).toList());
+                    (one, other) -> Stream.of(one, other).flatMap(List::stream).toList());
         }
     }
 

@@ -20,6 +20,7 @@ final class AccessRules {
     private static final String GOOD =
             "Kubernetes documentation, Role Based Access Control Good Practices";
     private static final Set<String> READS = Set.of("get", "list", "watch", "*");
+
     /** Exec and its kind are opened by POST or, over a web socket, by GET. */
     private static final Set<String> OPENS = Set.of("get", "create", "*");
 
