@@ -14,6 +14,7 @@ import dev.larry.contract.ExitCode;
 import dev.larry.contract.RedisKeys;
 import dev.larry.contract.TaskRecordDocument;
 import dev.larry.contract.TaskRecordDocument.State;
+import dev.larry.contract.TaskResult;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** What goes wrong ends with one line and its exit code. */
 class FailureIT {
@@ -190,10 +192,14 @@ class FailureIT {
                         ExitCode.DONE,
                         "/bin/sh",
                         "-c",
-                        "(printf '{\"status\":\"done\",\"summary\":\"'; head -c 100000 /dev/zero |"
+                        "(printf '{\"status\":\"done\",\"criteria\":[{\"criterion\":\"audit"
+                                + " trail\",\"met\":true,\"evidence\":\"a.log\"}],\"summary\":\"'; head -c 100000 /dev/zero |"
                                 + " tr '\\0' x; printf '\"}') > $LARRY_RESULT");
 
-        assertThat(record.result()).isNull();
+        TaskResult kept = Objects.requireNonNull(record.result());
+        assertThat(kept.summary()).hasSize(1_003).endsWith("x...");
+        assertThat(kept.criteria())
+                .containsExactly(new TaskResult.Evidence("audit trail", true, "a.log"));
         assertThat(record.resultHash()).hasSize(64);
         assertThat(Path.of(String.valueOf(record.resultPath())))
                 .isNotEmptyFile()
