@@ -51,6 +51,10 @@ public final class Quantity {
      * @throws InvalidValueException where the text is no quantity
      */
     public static BigDecimal parse(String text) {
+        return kept(exact(text), text.endsWith("i") || isLong(text));
+    }
+
+    private static BigDecimal exact(String text) {
         Matcher matcher = GRAMMAR.matcher(text);
         if (text.length() > LONGEST || !matcher.matches()) {
             throw invalid(text);
@@ -58,18 +62,18 @@ public final class Quantity {
         BigDecimal number = new BigDecimal(matcher.group(1));
         String suffix = matcher.group(2);
         if (suffix == null) {
-            return kept(number, isLong(matcher.group(1)));
+            return number;
         }
         BigDecimal factor = FACTORS.get(suffix);
-        if (factor != null) {
-            boolean capped = suffix.endsWith("i") || isLong(matcher.group(1));
-            return kept(number.multiply(factor), capped);
-        }
-        return kept(scaled(number, suffix.substring(1), text), isLong(matcher.group(1)));
+        return factor == null ? scaled(number, suffix.substring(1), text) : number.multiply(factor);
     }
 
-    private static boolean isLong(String digits) {
-        return digits.chars().filter(c -> c >= '0' && c <= '9').count() > SHORT;
+    private static boolean isLong(String text) {
+        return text.chars()
+                        .takeWhile(c -> c >= '0' && c <= '9' || "+-.".indexOf(c) >= 0)
+                        .filter(c -> c >= '0' && c <= '9')
+                        .count()
+                > SHORT;
     }
 
     private static BigDecimal kept(BigDecimal value, boolean capped) {
@@ -97,7 +101,8 @@ public final class Quantity {
 
     /** A whole, not negative number of the given unit, or the reason why not. */
     static long whole(String text, BigDecimal unitsPerOne, String allowed, String remedy) {
-        BigDecimal value = parse(text).multiply(unitsPerOne).stripTrailingZeros();
+        // The model is exact: what Kubernetes would cap or round is refused.
+        BigDecimal value = exact(text).multiply(unitsPerOne).stripTrailingZeros();
         if (value.signum() < 0 || value.scale() > 0) {
             throw new InvalidValueException("", "'" + text + "'", allowed, remedy);
         }

@@ -106,8 +106,6 @@ record ResultFile(TaskResult result, byte[] bytes) {
         boolean fits =
                 ContractJson.document(brief).getBytes(StandardCharsets.UTF_8).length
                         <= TaskResult.INLINE_LIMIT;
-        return fits
-                ? brief
-                : new TaskResult(brief.status(), brief.summary(), null, null, null);
+        return fits ? brief : new TaskResult(brief.status(), brief.summary(), null, null, null);
     }
 }

@@ -193,8 +193,8 @@ class FailureIT {
                         "/bin/sh",
                         "-c",
                         "(printf '{\"status\":\"done\",\"criteria\":[{\"criterion\":\"audit"
-                                + " trail\",\"met\":true,\"evidence\":\"a.log\"}],\"summary\":\"'; head -c 100000 /dev/zero |"
-                                + " tr '\\0' x; printf '\"}') > $LARRY_RESULT");
+                            + " trail\",\"met\":true,\"evidence\":\"a.log\"}],\"summary\":\"'; head"
+                            + " -c 100000 /dev/zero | tr '\\0' x; printf '\"}') > $LARRY_RESULT");
 
         TaskResult kept = Objects.requireNonNull(record.result());
         assertThat(kept.summary()).hasSize(1_003).endsWith("x...");
