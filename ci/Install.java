@@ -40,8 +40,8 @@ final class Install {
      * for every shape of call; and a small young generation is what keeps the peak of memory low.
      */
     private static final String JVM_OPTIONS =
-            "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms128m -Xmn64m -Xlog:disable"
-                    + " -Djdk.reflect.useNativeAccessorOnly=true"
+            "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xms128m -Xmn64m"
+                    + " -Xlog:disable -Djdk.reflect.useNativeAccessorOnly=true"
                     + " --enable-native-access=ALL-UNNAMED"
                     + " -Dorg.jline.utils.disableAlternateCharset=true -Dstdout.encoding=UTF-8"
                     + " -Dstderr.encoding=UTF-8";

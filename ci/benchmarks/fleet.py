@@ -4,6 +4,9 @@ Each Larry has a coordinator, two masters, four workers (one waits for another, 
 outside) and a node for its workers; three coordinators share a server. What all have in common stands in `defaults`.
 """
 
+import itertools
+import re
+
 WORKERS = """\
       - name: scan
         does: looks at what runs in the namespaces of team {n}
@@ -164,6 +167,32 @@ larrys:
         out.append(LARRY.format(**facts))
         out.append(WORKERS.format(**facts))
     return "".join(out)
+
+
+def floating(larrys, nodes):
+    """The same without pins: any pod on any node, workers of thirteen sizes, nodes 92 % full."""
+    head, tail = environment(larrys).split("\ndefaults:")
+    head = head[: head.index("  nodes:\n")] + "  nodes:\n"
+    head += "".join(node(f"node-{i + 1:04}", i, "agent") for i in range(nodes))
+    tail = re.sub(r"^ *nodes: .*\n", "", tail, flags=re.M)
+    tail = re.sub(r"^declared:\n(  .*\n)+", "", tail, flags=re.M)
+    tail = tail.replace("system:\n  meta:\n  observer:\n", "")
+    tail = re.sub(r"coordinator: \{ nodes: .* \}", "coordinator: {}", tail)
+    room = f"capacity: {{ cpu: {1 + 13 * larrys // (2 * nodes)}, memory: {4 + 18 * larrys // nodes}Gi }}"
+    tail = tail.replace("capacity: { cpu: 8, memory: 32Gi }", room)
+    number = itertools.count()
+    tail = re.sub(r"^        timeout: .*\n", lambda found: found[0] + resources(next(number)), tail, flags=re.M)
+    return f"{head}\ndefaults:{tail}"
+
+
+def resources(number):
+    """One of thirteen sizes around 1 CPU and 2Gi."""
+    step = number * 5 % 13 - 6
+    return (
+        "        resources:\n"
+        f"          requests: {{ cpu: {1000 + 50 * step}m, memory: {2048 + 64 * step}Mi }}\n"
+        "          limits: { cpu: 2, memory: 4Gi }\n"
+    )
 
 
 def node(node_name, number, role):

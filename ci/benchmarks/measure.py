@@ -17,11 +17,11 @@ class Cost(NamedTuple):
 
 
 class Failed(Exception):
-    """A program ended with another exit code than 0."""
+    """A program ended with another exit code than it may."""
 
 
-def run(command, log_file):
-    """Runs to the end; what the operating system accounts to the process is its cost."""
+def run(command, log_file, ends_with=(0,)):
+    """Runs to the end; what the operating system accounts to it, and to what it waited for, is its cost."""
     with open(log_file, "wb") as output:
         start = time.perf_counter()
         pid = os.posix_spawn(
@@ -32,7 +32,7 @@ def run(command, log_file):
         )
         _, status, usage = os.wait4(pid, 0)
         wall = time.perf_counter() - start
-    if os.waitstatus_to_exitcode(status) != 0:
+    if os.waitstatus_to_exitcode(status) not in ends_with:
         with open(log_file, encoding="utf-8", errors="replace") as output:
             raise Failed(f"{' '.join(command)}: {output.read().strip()[-2000:]}")
     unit = 1 if sys.platform == "darwin" else 1024

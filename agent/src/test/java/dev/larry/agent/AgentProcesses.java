@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -102,6 +103,11 @@ public final class AgentProcesses implements AutoCloseable {
 
     /** Starts an agent with these arguments. */
     public Running start(String... arguments) throws IOException {
+        return start(Map.of(), arguments);
+    }
+
+    /** Starts an agent with these arguments and these environment variables besides. */
+    public Running start(Map<String, String> environment, String... arguments) throws IOException {
         List<String> command =
                 new ArrayList<>(
                         List.of(
@@ -114,11 +120,12 @@ public final class AgentProcesses implements AutoCloseable {
         command.addAll(List.of(arguments));
         Path out = Files.createTempFile(directory, "out", ".log");
         Path err = Files.createTempFile(directory, "err", ".log");
-        Process process =
+        ProcessBuilder builder =
                 new ProcessBuilder(command)
                         .redirectOutput(out.toFile())
-                        .redirectError(err.toFile())
-                        .start();
+                        .redirectError(err.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         Running running = new Running(process, out, err);
         started.add(running);
         return running;
@@ -126,10 +133,16 @@ public final class AgentProcesses implements AutoCloseable {
 
     /** Waits for something to come true. */
     public static void await(String what, BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        await(what, PATIENCE_SECONDS, condition);
+    }
+
+    /** Waits for something to come true, for so many seconds. */
+    public static void await(String what, long seconds, BooleanSupplier condition)
+            throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - end >= 0) {
-                throw new AssertionError("not within " + PATIENCE_SECONDS + " s: " + what);
+                throw new AssertionError("not within " + seconds + " s: " + what);
             }
             Thread.sleep(20);
         }

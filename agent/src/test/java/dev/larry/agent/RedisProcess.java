@@ -144,6 +144,16 @@ public final class RedisProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** Kills it and takes away what it kept on disk. */
+    public void forget() throws IOException, InterruptedException {
+        kill();
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.filter(file -> !file.equals(directory))
+                    .sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        }
+    }
+
     /** Starts it again where it was, with what it kept on disk. */
     public void restart() throws IOException, InterruptedException {
         kill();

@@ -1,28 +1,17 @@
 package dev.larry.cli;
 
-import dev.larry.check.Kubeconform;
-import dev.larry.check.ManifestRules;
-import dev.larry.check.PinnedKubeconform;
 import dev.larry.check.Rules;
-import dev.larry.check.SchemaVerdict;
-import dev.larry.check.ToolFailed;
-import dev.larry.check.ToolMissing;
-import dev.larry.check.fleet.FleetChecks;
-import dev.larry.check.manifests.ManifestFiles;
-import dev.larry.check.manifests.ManifestSet;
-import dev.larry.check.manifests.Outside;
 import dev.larry.check.report.CheckReport;
 import dev.larry.check.report.HumanFormat;
 import dev.larry.check.report.ReportFormat;
-import dev.larry.check.rule.Places;
 import dev.larry.gitops.CannotWriteException;
-import dev.larry.gitops.GitopsTree;
 import dev.larry.gitops.Orphans;
-import dev.larry.gitops.RenderedFile;
 import dev.larry.load.Environment;
 import dev.larry.load.EnvironmentReader;
-import dev.larry.model.Fleet;
-import dev.larry.render.App;
+import dev.larry.load.ExceptionsReader;
+import dev.larry.load.LoadedExceptions;
+
+import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,8 +22,8 @@ import picocli.CommandLine.Spec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -65,6 +54,14 @@ final class Check implements Callable<Integer> {
     private List<Path> manifests = new ArrayList<>();
 
     @Option(
+            names = "--exceptions",
+            paramLabel = "FILE",
+            description =
+                    "The findings in --manifests that are accepted (an environment's are in"
+                            + " environments/ENV.exceptions.yaml).")
+    private @Nullable Path exceptions;
+
+    @Option(
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "human",
@@ -88,27 +85,35 @@ final class Check implements Callable<Integer> {
             description = "No colours and no groups on a terminal either (or set NO_COLOR).")
     private boolean noColor;
 
+    private final Clock clock;
+
+    /**
+     * @param clock by which exceptions expire
+     */
+    Check(Clock clock) {
+        this.clock = clock;
+    }
+
     @Override
     public Integer call() throws CannotWriteException, IOException {
         Workspace workspace = choice.workspace();
         EnvironmentReader reader = new EnvironmentReader(workspace.root());
         Report report = new Report(spec.commandLine());
-        int documents = 0;
+        Judgement judgement = new Judgement(workspace, report, clock);
         List<String> names = manifests.isEmpty() || !choice.isAll() ? choice.chosen() : List.of();
         List<String> placements = new ArrayList<>();
+        LoadedExceptions accepted = accepted();
         try {
-            documents += manifests(report);
-            if (manifests.isEmpty() && choice.isAll()) {
+            if (!manifests.isEmpty()) {
+                judgement.manifests(manifests, accepted);
+            } else if (choice.isAll()) {
                 report.add(Orphans.in(workspace.gitops(), names));
             }
             for (String name : names) {
                 Environment environment = reader.read(name);
-                report.add(environment);
-                if (environment.fleet().isPresent()) {
-                    documents += fleet(workspace, environment, report);
-                    if (placement && format == ReportFormat.HUMAN) {
-                        placements.add(Placement.of(environment));
-                    }
+                judgement.environment(environment);
+                if (environment.fleet().isPresent() && placement && format == ReportFormat.HUMAN) {
+                    placements.add(Placement.of(environment));
                 }
             }
         } catch (CouldNotException e) {
@@ -121,8 +126,10 @@ final class Check implements Callable<Integer> {
                 new CheckReport(
                         names,
                         manifests.stream().map(Path::toString).toList(),
-                        documents,
+                        judgement.objects(),
                         report.findings(),
+                        judgement.excepted(),
+                        judgement.withoutSchema(),
                         Rules.ALL,
                         Main.Version.number());
         reports.forEach(each -> each.write(whole));
@@ -138,59 +145,28 @@ final class Check implements Callable<Integer> {
         return report.exit();
     }
 
-    /** Trees that no environment describes: what is not in them may be elsewhere. */
-    private int manifests(Report report) throws CouldNotException {
-        if (manifests.isEmpty()) {
-            return 0;
-        }
+    /** What the user named must be there. */
+    private LoadedExceptions accepted() {
         for (Path path : manifests) {
             if (!Files.exists(path)) {
                 throw new WrongUseException(path + " does not exist");
             }
         }
-        ManifestSet tree = ManifestFiles.read(manifests, Outside.UNKNOWN);
-        report.add(ManifestRules.judge(tree));
-        return tree.documents();
+        if (exceptions == null) {
+            return LoadedExceptions.NONE;
+        }
+        if (manifests.isEmpty()) {
+            throw new WrongUseException(
+                    "--exceptions is for --manifests; an environment's exceptions are in"
+                            + " environments/ENV.exceptions.yaml");
+        }
+        if (!Files.exists(exceptions)) {
+            throw new WrongUseException(exceptions + " does not exist");
+        }
+        return ExceptionsReader.of(exceptions);
     }
 
     private boolean colour() {
         return !noColor && Terminal.hasColour();
-    }
-
-    private static int fleet(Workspace workspace, Environment environment, Report report)
-            throws CannotWriteException, IOException {
-        Fleet fleet = environment.fleet().orElseThrow();
-        Places places = environment.sources().orElseThrow()::of;
-        report.add(FleetChecks.of(fleet, places));
-        if (FleetChecks.sums(fleet, places).block()) {
-            return 0; // what cannot be added up cannot be rendered
-        }
-        List<RenderedFile> files = FleetFiles.of(environment);
-        report.add(GitopsTree.at(workspace.gitops(), environment.name()).drift(files));
-        return schemas(workspace, environment, files, report);
-    }
-
-    private static int schemas(
-            Workspace workspace, Environment environment, List<RenderedFile> files, Report report)
-            throws IOException {
-        Path tree = workspace.gitops().resolve(environment.name());
-        List<Path> apps =
-                Arrays.stream(App.values())
-                        .map(app -> tree.resolve(app.directory()))
-                        .filter(Files::isDirectory)
-                        .toList();
-        if (apps.isEmpty()) {
-            return 0; // drift has named every file that is missing
-        }
-        SchemaVerdict verdict;
-        try {
-            verdict = new Kubeconform(PinnedKubeconform.in(workspace.root())).judge(apps);
-        } catch (ToolMissing e) {
-            throw new CouldNotException(e.getMessage() + "; install it with: " + e.remedy());
-        } catch (ToolFailed e) {
-            throw new CouldNotException(String.valueOf(e.getMessage()));
-        }
-        report.add(SchemaPlaces.findings(verdict, environment, tree, files));
-        return verdict.documents();
     }
 }

@@ -13,13 +13,18 @@ import java.nio.file.Path;
 final class Observers {
     private Observers() {}
 
+    /** Holds the address of the page while a run goes on. */
+    static Path file(Path local) {
+        return local.resolve("observer.url");
+    }
+
     /**
      * The observer of the environment's run on this machine.
      *
      * @throws CouldNotException where there is none
      */
     static StateSource of(Workspace workspace, String environment) {
-        Path file = workspace.local(environment).resolve("observer.url");
+        Path file = file(workspace.local(environment));
         try {
             return new ObserverSource(URI.create(Files.readString(file).strip()));
         } catch (NoSuchFileException e) {

@@ -4,6 +4,7 @@ import dev.larry.check.report.CheckReport;
 import dev.larry.check.report.HumanFormat;
 import dev.larry.check.report.ReportFormat;
 import dev.larry.load.Environment;
+import dev.larry.load.LoadedExceptions;
 import dev.larry.model.Findings;
 
 import picocli.CommandLine;
@@ -24,6 +25,12 @@ final class Report {
     void add(Environment environment) {
         unreadable |= !environment.readable();
         add(environment.findings());
+    }
+
+    /** What is to be said of a file of exceptions. */
+    void add(LoadedExceptions exceptions) {
+        unreadable |= !exceptions.readable();
+        add(exceptions.findings());
     }
 
     void add(Findings more) {

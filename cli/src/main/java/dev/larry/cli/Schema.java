@@ -2,6 +2,7 @@ package dev.larry.cli;
 
 import dev.larry.contract.TaskResultSchema;
 import dev.larry.load.EnvironmentSchema;
+import dev.larry.load.ExceptionsSchema;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,12 +12,12 @@ import picocli.CommandLine.Spec;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 
-/** Prints the JSON Schema of environment files, or of what a task's command leaves behind. */
+/** Prints the JSON Schema of what a person or a task's command writes. */
 @Command(
         name = "schema",
         description =
-                "Prints the JSON Schema of environment files (or of task results) to standard"
-                        + " output.",
+                "Prints the JSON Schema of environment files (or of exceptions, or of task results)"
+                        + " to standard output.",
         footer = {"", "Example: larry schema > environments/environment.schema.json"},
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class)
@@ -26,10 +27,19 @@ final class Schema implements Callable<Integer> {
     @Option(names = "--task-result", description = "The schema of the TaskResult file instead.")
     private boolean taskResult;
 
+    @Option(names = "--exceptions", description = "The schema of files of exceptions instead.")
+    private boolean exceptions;
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        out.print(taskResult ? TaskResultSchema.json() : EnvironmentSchema.json());
+        if (taskResult && exceptions) {
+            throw new WrongUseException("--task-result or --exceptions, not both");
+        }
+        out.print(
+                taskResult
+                        ? TaskResultSchema.json()
+                        : exceptions ? ExceptionsSchema.json() : EnvironmentSchema.json());
         out.flush();
         return Exit.CLEAN;
     }

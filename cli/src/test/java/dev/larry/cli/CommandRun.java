@@ -5,6 +5,7 @@ import picocli.CommandLine;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 
 /** What a command said and how it ended; the root of the case stands as ROOT. */
@@ -14,9 +15,13 @@ record CommandRun(int exit, String out, String err) {
     }
 
     static CommandRun of(Path root, List<String> arguments) {
+        return of(Clock.systemUTC(), root, arguments);
+    }
+
+    static CommandRun of(Clock clock, Path root, List<String> arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine command = Main.commandLine();
+        CommandLine command = Main.commandLine(arguments.toArray(String[]::new), clock);
         command.setOut(new PrintWriter(out, true));
         command.setErr(new PrintWriter(err, true));
         int exit =

@@ -25,7 +25,7 @@ final class GitopsIsCurrentIT {
     @Test
     void every_environments_tree_is_its_rendering() throws Exception {
         EnvironmentReader reader = new EnvironmentReader(ROOT);
-        assertThat(reader.names()).containsExactly("dev", "prod", "staging");
+        assertThat(reader.names()).containsExactly("dev", "local", "prod", "staging");
         for (String name : reader.names()) {
             Environment environment = reader.read(name);
             GitopsTree tree = GitopsTree.at(ROOT.resolve("gitops"), name);

@@ -124,8 +124,8 @@ final class InputRules {
                     Rule.error(
                             "input/wrong-type",
                             "A value is of its key's type.",
-                            "What is read as another type means something else: 010,"
-                                    + " yes, 1e3.",
+                            "010, yes and 1e3 are read as something else than the text they look"
+                                    + " like, and a list where one value belongs as nothing.",
                             "write a value of that type; quote a text",
                             FILE),
                     Rule.error(

@@ -6,12 +6,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
-/** The JSON that kubeconform prints: a result for each object, in the order of each file. */
+/** The JSON that kubeconform prints: a result for each object, in the order of the files. */
 final class KubeconformReport {
 
     enum Status {
@@ -25,13 +22,18 @@ final class KubeconformReport {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final Map<Path, List<Result>> results;
+    private final List<List<Result>> files;
 
-    private KubeconformReport(Map<Path, List<Result>> results) {
-        this.results = results;
+    private KubeconformReport(List<List<Result>> files) {
+        this.files = files;
     }
 
-    static KubeconformReport parse(Path output) {
+    /**
+     * Reads what it printed.
+     *
+     * @param mark the name of the object that stands before each file
+     */
+    static KubeconformReport parse(Path output, String mark) {
         JsonNode report;
         try {
             report = JSON.readTree(output.toFile());
@@ -42,22 +44,27 @@ final class KubeconformReport {
         if (!summary.isObject()) {
             throw new ToolFailed("kubeconform did not print the JSON asked for");
         }
-        Map<Path, List<Result>> results = new LinkedHashMap<>();
+        List<List<Result>> files = new ArrayList<>();
         int read = 0;
         for (JsonNode each : report.path("resources")) {
             String status = each.path("status").asText();
             if (status.isEmpty()) {
                 continue; // an empty document
             }
-            results.computeIfAbsent(Path.of(each.path("filename").asText()), _ -> new ArrayList<>())
-                    .add(
-                            new Result(
-                                    status(status),
-                                    each.path("version").asText(),
-                                    each.path("kind").asText(),
-                                    each.path("name").asText(),
-                                    each.path("msg").asText()));
             read++;
+            String name = each.path("name").asText();
+            if (name.equals(mark)) {
+                files.add(new ArrayList<>());
+            } else if (!files.isEmpty()) {
+                files.getLast()
+                        .add(
+                                new Result(
+                                        status(status),
+                                        each.path("version").asText(),
+                                        each.path("kind").asText(),
+                                        name,
+                                        each.path("msg").asText()));
+            }
         }
         int counted = 0;
         for (String key : List.of("valid", "invalid", "errors", "skipped")) {
@@ -67,7 +74,7 @@ final class KubeconformReport {
             throw new ToolFailed(
                     "kubeconform lists " + read + " results and counts " + counted + " of them");
         }
-        return new KubeconformReport(results);
+        return new KubeconformReport(files);
     }
 
     private static Status status(String word) {
@@ -80,12 +87,8 @@ final class KubeconformReport {
         };
     }
 
-    /** The results of one file, none where it has none. */
-    List<Result> of(Path file) {
-        return results.getOrDefault(file, List.of());
-    }
-
-    Set<Path> files() {
-        return results.keySet();
+    /** The results of a file by its number, none where it has none. */
+    List<Result> of(int file) {
+        return file < files.size() ? files.get(file) : List.of();
     }
 }

@@ -48,7 +48,7 @@ public final class ManifestRules {
     /** Everything that is wrong with a tree, what reading it found included. */
     public static Findings judge(ManifestSet tree) {
         List<Finding> all = new ArrayList<>(tree.problems());
-        CHECKS.forEach(check -> check.check(tree, all::add));
+        CHECKS.forEach(check -> check.check(tree, each -> all.add(tree.judge(each))));
         return Findings.of(all);
     }
 }

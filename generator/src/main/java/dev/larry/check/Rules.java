@@ -1,5 +1,6 @@
 package dev.larry.check;
 
+import dev.larry.check.exceptions.ExceptionRules;
 import dev.larry.check.fleet.FleetChecks;
 import dev.larry.check.rule.Rule;
 
@@ -12,7 +13,12 @@ import java.util.stream.Stream;
 public final class Rules {
     /** All of them. */
     public static final List<Rule> ALL =
-            Stream.of(InputRules.ALL, FleetChecks.RULES, ManifestRules.ALL, TreeRules.ALL)
+            Stream.of(
+                            InputRules.ALL,
+                            FleetChecks.RULES,
+                            ManifestRules.ALL,
+                            TreeRules.ALL,
+                            ExceptionRules.ALL)
                     .flatMap(List::stream)
                     .sorted(Comparator.comparing(Rule::id))
                     .toList();

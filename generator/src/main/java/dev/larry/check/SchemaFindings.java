@@ -2,140 +2,98 @@ package dev.larry.check;
 
 import dev.larry.check.KubeconformReport.Result;
 import dev.larry.check.KubeconformReport.Status;
-import dev.larry.check.ManifestFile.Position;
+import dev.larry.check.manifests.Field;
+import dev.larry.check.manifests.ManifestFile;
+import dev.larry.check.manifests.ManifestFile.Document;
+import dev.larry.check.manifests.ManifestSet;
+import dev.larry.model.Source;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Matcher;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Holds what kubeconform reported against what is in the trees, and finds each place. */
+/** Holds what kubeconform reported against what was read, and finds each place. */
 final class SchemaFindings {
-
-    private static final Pattern YAML_LINE = Pattern.compile("\\bline (\\d+): ([^\\n]*)");
+    private static final String NO_SCHEMA = "could not find schema for";
     private static final Pattern YAML_PREFIX =
             Pattern.compile(
                     "^error (while parsing|unmarshalling resource): (error converting YAML to JSON:"
                             + " )?");
 
     private final List<SchemaViolation> violations = new ArrayList<>();
+    private final List<SchemaViolation> withoutSchema = new ArrayList<>();
+    private final SortedMap<String, Integer> kinds = new TreeMap<>();
 
     private SchemaFindings() {}
 
-    static SchemaVerdict of(List<ManifestTree> trees, KubeconformReport report) {
+    static SchemaVerdict of(ManifestSet tree, KubeconformReport report) {
         SchemaFindings findings = new SchemaFindings();
         int documents = 0;
-        Set<Path> found = new HashSet<>();
-        for (ManifestTree tree : trees) {
-            tree.unreadable().forEach((file, why) -> findings.unreadable(tree.asGiven(file), why));
-            tree.objects()
-                    .forEach((file, objects) ->
-                            findings.compare(tree, file, objects, report.of(file)));
-            found.addAll(tree.unreadable().keySet());
-            found.addAll(tree.objects().keySet());
-            documents += tree.objects().values().stream().mapToInt(Integer::intValue).sum();
+        int number = 0;
+        for (ManifestFile file : tree.files()) {
+            findings.compare(file, report.of(number++));
+            documents += file.documents().size();
         }
-        report.files().stream().filter(file -> !found.contains(file)).forEach(findings::unexpected);
-        return SchemaVerdict.of(documents, findings.violations);
+        return new SchemaVerdict(
+                documents, findings.violations, findings.withoutSchema, findings.kinds);
     }
 
-    private void unreadable(Path file, ManifestFile.Unreadable why) {
-        add(file, why.position(), "", "", "", why.problem());
-    }
-
-    private void unexpected(Path file) {
-        add(file, Position.START, "", "", "", "was judged by kubeconform, but not found before");
-    }
-
-    private void compare(ManifestTree tree, Path real, int objects, List<Result> results) {
-        Path file = tree.asGiven(real);
-        boolean complete = results.size() == objects;
-        if (!complete) {
-            String counts = results.size() + " of the " + objects + " objects in this file";
-            add(file, Position.START, "", "", "", "kubeconform judged " + counts);
-        }
-        if (results.stream().allMatch(each -> each.status() == Status.VALID)) {
+    private void compare(ManifestFile file, List<Result> results) {
+        List<Document> documents = file.documents();
+        if (results.size() != documents.size()) {
+            Source start = new Source(file.name(), 1, 1, "");
+            String counts = results.size() + " of the " + documents.size();
+            add(start, "", "", "kubeconform judged " + counts + " objects in this file");
+            results.stream()
+                    .filter(each -> each.status() != Status.VALID)
+                    .forEach(each -> add(start, each.kind(), each.name(), each.message()));
             return;
         }
-        try {
-            ManifestFile manifest = ManifestFile.parse(real);
-            for (int i = 0; i < results.size(); i++) {
-                if (complete && i < manifest.objects()) {
-                    located(file, manifest, i, results.get(i));
-                } else {
-                    unlocated(file, results.get(i));
-                }
+        for (int i = 0; i < results.size(); i++) {
+            if (documents.get(i).isObject()) { // what is none, the reader has named
+                located(documents.get(i).root(), results.get(i));
             }
-        } catch (ManifestFile.Unreadable e) {
-            unreadable(file, e); // it has changed since it was counted
         }
     }
 
-    private void located(Path file, ManifestFile manifest, int object, Result result) {
-        String kind = manifest.kind(object);
-        String name = manifest.name(object);
+    private void located(Field root, Result result) {
+        String kind = root.get("kind").text();
+        String name = root.at("metadata.name").text();
         switch (result.status()) {
             case VALID -> {}
-            case SKIPPED ->
-                    add(
-                            file,
-                            manifest.locate(object, ""),
-                            "",
-                            kind,
-                            name,
-                            "was skipped by kubeconform");
+            case SKIPPED -> add(root.source(), kind, name, "was skipped by kubeconform");
             case INVALID -> {
                 List<SchemaErrors.Leaf> leaves = SchemaErrors.leaves(result.message());
                 if (leaves.isEmpty()) {
-                    add(file, manifest.locate(object, ""), "", kind, name, result.message());
+                    add(root.source(), kind, name, result.message());
                 }
                 for (SchemaErrors.Leaf leaf : leaves) {
-                    Position at =
-                            leaf.atKey()
-                                    ? manifest.locateKey(object, leaf.pointer())
-                                    : manifest.locate(object, leaf.pointer());
-                    add(file, at, leaf.pointer(), kind, name, leaf.message());
+                    Field field = root.pointed(leaf.pointer());
+                    Source at = leaf.atKey() ? field.keySource() : field.source();
+                    add(at, kind, name, leaf.message());
                 }
             }
             case ERROR -> {
-                if (result.message().startsWith("could not find schema for")) {
-                    String message = "no schema is pinned for " + result.apiVersion() + " " + kind;
-                    add(file, manifest.locate(object, "/kind"), "/kind", kind, name, message);
-                    return;
-                }
-                if (!manifest.isMapping(object)) {
-                    String message = "is not an object with an apiVersion and a kind";
-                    add(file, manifest.locate(object, ""), "", kind, name, message);
-                    return;
-                }
-                boolean lines = false;
-                Matcher line = YAML_LINE.matcher(result.message());
-                while (line.find()) {
-                    lines = true;
-                    int number = manifest.lineOf(object, Integer.parseInt(line.group(1)));
-                    add(file, new Position(number, 1), "", kind, name, line.group(2));
-                }
-                if (!lines) {
-                    String message = YAML_PREFIX.matcher(result.message()).replaceFirst("");
-                    add(file, manifest.locate(object, ""), "", kind, name, message);
+                if (result.message().startsWith(NO_SCHEMA)) {
+                    String type = result.apiVersion() + " " + kind;
+                    kinds.merge(type, 1, Integer::sum);
+                    withoutSchema.add(
+                            new SchemaViolation(
+                                    root.get("kind").source(),
+                                    kind,
+                                    name,
+                                    "no schema is pinned for " + type));
+                } else {
+                    String said = YAML_PREFIX.matcher(result.message()).replaceFirst("");
+                    add(root.source(), kind, name, said.replaceAll("\\s*\n\\s*", " "));
                 }
             }
         }
     }
 
-    /** For a file whose objects cannot be told from the results: all of it, at its first line. */
-    private void unlocated(Path file, Result result) {
-        if (result.status() != Status.VALID) {
-            add(file, Position.START, "", result.kind(), result.name(), result.message());
-        }
-    }
-
-    private void add(
-            Path file, Position at, String pointer, String kind, String name, String message) {
-        violations.add(
-                new SchemaViolation(file, at.line(), at.column(), pointer, kind, name, message));
+    private void add(Source at, String kind, String name, String message) {
+        violations.add(new SchemaViolation(at, kind, name, message));
     }
 }

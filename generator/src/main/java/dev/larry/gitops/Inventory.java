@@ -1,9 +1,10 @@
 package dev.larry.gitops;
 
 import dev.larry.contract.Sha256;
+import dev.larry.render.json.JsonText;
+import dev.larry.render.json.RecordJson;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -25,9 +28,12 @@ final class Inventory {
     static final String DIRECTORY = "_inventory";
     private static final String SUFFIX = ".jsonl";
 
-    private static final JsonMapper MAPPER = new JsonMapper();
-    private static final ObjectWriter WRITER = MAPPER.writerFor(Entry.class);
-    private static final ObjectReader READER = MAPPER.readerFor(Entry.class);
+
+    /** An entry as it is written where nothing in it is escaped. */
+    private static final Pattern PLAIN =
+            Pattern.compile(
+                    "\\{\"path\":\"([^\"\\\\\\p{Cntrl}]+)\",\"identity\":\"[^\"\\\\\\p{Cntrl}]*\","
+                            + "\"sha256\":\"([0-9a-f]+)\",\"origin\":\"[^\"\\\\\\p{Cntrl}]*\"\\}");
 
     /** One file. */
     record Entry(String path, String identity, String sha256, String origin) {
@@ -69,11 +75,7 @@ final class Inventory {
     private static String line(RenderedFile file) {
         Entry entry =
                 new Entry(file.path(), file.identity(), Sha256.of(file.bytes()), file.origin());
-        try {
-            return WRITER.writeValueAsString(entry) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return JsonText.line(RecordJson.tree(entry)) + "\n";
     }
 
     /**
@@ -90,13 +92,23 @@ final class Inventory {
             if (line.isBlank()) {
                 continue;
             }
+            Matcher plain = PLAIN.matcher(line);
+            if (plain.matches()) {
+                entries.accept(plain.group(1), plain.group(2));
+                continue;
+            }
             try {
-                Entry entry = READER.readValue(line);
+                Entry entry = Jackson.READER.readValue(line);
                 entries.accept(entry.path(), entry.sha256());
             } catch (JsonProcessingException e) {
                 unreadable.add(number);
             }
         }
         return unreadable;
+    }
+
+    /** For lines that somebody else wrote, or that have escapes in them. */
+    private static final class Jackson {
+        private static final ObjectReader READER = new JsonMapper().readerFor(Entry.class);
     }
 }

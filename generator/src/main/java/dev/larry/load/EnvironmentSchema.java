@@ -206,7 +206,7 @@ public final class EnvironmentSchema {
                 schema);
     }
 
-    private static Map<String, Object> described(String description, Map<String, Object> schema) {
+    static Map<String, Object> described(String description, Map<String, Object> schema) {
         Map<String, Object> described = new LinkedHashMap<>();
         described.put("description", description);
         described.putAll(schema);

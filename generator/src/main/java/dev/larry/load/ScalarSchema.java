@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,9 @@ final class ScalarSchema {
         }
         if (type == Instant.class) {
             return ordered("type", "string", "format", "date-time");
+        }
+        if (type == LocalDate.class) {
+            return ordered("type", "string", "format", "date");
         }
         return text(syntax);
     }

@@ -10,6 +10,7 @@ import dev.larry.model.Tokens;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +26,7 @@ final class Scalars {
                     Tokens.class, "whole tokens such as 8000, 8k or 2M",
                     Port.class, "a port from 1 to 65535",
                     Duration.class, "a duration such as 30s, 15m, 1h30m or 7d",
+                    LocalDate.class, "a day such as 2026-01-31",
                     Instant.class, "an instant in UTC such as 2026-01-31T08:00:00Z",
                     int.class, "a whole number",
                     boolean.class, "true or false");
@@ -58,6 +60,9 @@ final class Scalars {
         if (type == Instant.class) {
             return instant(text);
         }
+        if (type == LocalDate.class) {
+            return day(text);
+        }
         if (type == int.class) {
             return number(text);
         }
@@ -78,6 +83,7 @@ final class Scalars {
                 || type == Port.class
                 || type == Duration.class
                 || type == Instant.class
+                || type == LocalDate.class
                 || type == int.class
                 || type == boolean.class
                 || type.isEnum();
@@ -142,6 +148,18 @@ final class Scalars {
                     "'" + text + "'",
                     "an instant in UTC such as 2026-01-31T08:00:00Z",
                     "write date, T, time and Z");
+        }
+    }
+
+    private static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new InvalidValueException(
+                    "",
+                    "'" + text + "'",
+                    "a day such as 2026-01-31",
+                    "write year, month and day of a day that there is");
         }
     }
 }

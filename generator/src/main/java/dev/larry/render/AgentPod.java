@@ -14,10 +14,10 @@ import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
-import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 
 import java.util.List;
 import java.util.Map;
@@ -69,42 +69,48 @@ record AgentPod(
                 a.memory().compareTo(b.memory()) <= 0 ? a.memory() : b.memory());
     }
 
-    /** The pod template; a change of the settings changes it, for pods read them once. */
+    /**
+     * The pod template; a change of the settings changes it, for pods read them once. What is large
+     * is set, not built: a builder copies whatever it is given.
+     */
     PodTemplateSpec template() {
-        return new PodTemplateSpecBuilder()
-                .withNewMetadata()
-                .withLabels(labels)
-                .addToAnnotations("larry.dev/settings-sha256", documents.hash())
-                .endMetadata()
-                .withSpec(spec())
-                .build();
+        PodTemplateSpec template = new PodTemplateSpec();
+        template.setMetadata(
+                new ObjectMetaBuilder()
+                        .withLabels(labels)
+                        .addToAnnotations("larry.dev/settings-sha256", documents.hash())
+                        .build());
+        template.setSpec(spec());
+        return template;
     }
 
     private PodSpec spec() {
-        return new PodSpecBuilder()
-                .withServiceAccountName(account)
-                .withAutomountServiceAccountToken(true)
-                .withEnableServiceLinks(false)
-                .withPriorityClassName(
-                        server ? Priorities.servers(fleet) : Priorities.workers(fleet))
-                .withSecurityContext(Restricted.pod(fleet.security()))
-                .withImagePullSecrets(
-                        fleet.images().pullSecrets().stream()
-                                .map(LocalObjectReference::new)
-                                .toList())
-                .withAffinity(Placements.affinity(nodes))
-                .withTolerations(Placements.tolerations(fleet.cluster(), nodes))
-                .withTerminationGracePeriodSeconds(60L)
-                .withInitContainers(image.isPresent() ? List.of(install()) : List.of())
-                .withContainers(container())
-                .withVolumes(
-                        AgentVolumes.volumes(
-                                RedisUser.named(role).secret(fleet.redis()),
-                                documents.volume("config", account),
-                                claim,
-                                image.isPresent()))
-                .withRestartPolicy(server ? null : "Never")
-                .build();
+        PodSpec spec =
+                new PodSpecBuilder()
+                        .withServiceAccountName(account)
+                        .withAutomountServiceAccountToken(true)
+                        .withEnableServiceLinks(false)
+                        .withPriorityClassName(
+                                server ? Priorities.servers(fleet) : Priorities.workers(fleet))
+                        .withSecurityContext(Restricted.pod(fleet.security()))
+                        .withImagePullSecrets(
+                                fleet.images().pullSecrets().stream()
+                                        .map(LocalObjectReference::new)
+                                        .toList())
+                        .withAffinity(Placements.affinity(nodes))
+                        .withTolerations(Placements.tolerations(fleet.cluster(), nodes))
+                        .withTerminationGracePeriodSeconds(60L)
+                        .withRestartPolicy(server ? null : "Never")
+                        .build();
+        spec.setInitContainers(image.isPresent() ? List.of(install()) : List.of());
+        spec.setContainers(List.of(container()));
+        spec.setVolumes(
+                AgentVolumes.volumes(
+                        RedisUser.named(role).secret(fleet.redis()),
+                        documents.volume("config", account),
+                        claim,
+                        image.isPresent()));
+        return spec;
     }
 
     private Container install() {

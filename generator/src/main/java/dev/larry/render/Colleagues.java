@@ -3,6 +3,7 @@ package dev.larry.render;
 import dev.larry.model.Larry;
 import dev.larry.model.Worker;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -19,6 +20,7 @@ final class Colleagues {
         }
         return larry.workers().stream()
                 .filter(other -> !other.name().equals(worker.name()) && alike(worker, other))
+                .sorted(Comparator.comparing(Worker::name))
                 .toList();
     }
 

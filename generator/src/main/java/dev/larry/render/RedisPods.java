@@ -21,8 +21,6 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -239,14 +237,8 @@ record RedisPods(
                 .build();
     }
 
-    /**
-     * On different nodes where there are several; preferred, so that a small cluster still runs all
-     * three.
-     */
-    private @Nullable Affinity apart() {
-        if (fleet.cluster().nodes().size() < 2) {
-            return null;
-        }
+    /** On different nodes; preferred, so that a small cluster still runs all three. */
+    private Affinity apart() {
         return new AffinityBuilder()
                 .withNewPodAntiAffinity()
                 .addNewPreferredDuringSchedulingIgnoredDuringExecution()

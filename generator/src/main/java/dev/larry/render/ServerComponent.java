@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.ServicePortBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 
 import java.util.List;
@@ -129,24 +130,23 @@ final class ServerComponent implements Component {
                         .build();
         out.accept(
                 new Manifest(App.RUN, pod.documents().configMap(namespace, pod.account()), origin));
-        out.accept(
-                new Manifest(
-                        App.RUN,
-                        new DeploymentBuilder()
-                                .withMetadata(metadata)
-                                .withNewSpec()
-                                .withReplicas(1)
-                                .withRevisionHistoryLimit(3)
-                                .withNewSelector()
-                                .withMatchLabels(pod.labels())
-                                .endSelector()
-                                .withNewStrategy()
-                                .withType("Recreate")
-                                .endStrategy()
-                                .withTemplate(pod.template())
-                                .endSpec()
-                                .build(),
-                        origin));
+        Deployment deployment =
+                new DeploymentBuilder()
+                        .withMetadata(metadata)
+                        .withNewSpec()
+                        .withReplicas(1)
+                        .withRevisionHistoryLimit(3)
+                        .withNewSelector()
+                        .withMatchLabels(pod.labels())
+                        .endSelector()
+                        .withNewStrategy()
+                        .withType("Recreate")
+                        .endStrategy()
+                        .endSpec()
+                        .build();
+        // Set, not built: a builder copies whatever it is given.
+        deployment.getSpec().setTemplate(pod.template());
+        out.accept(new Manifest(App.RUN, deployment, origin));
         out.accept(
                 new Manifest(
                         App.RUN,

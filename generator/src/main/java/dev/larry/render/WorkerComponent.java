@@ -31,6 +31,8 @@ import java.util.function.Consumer;
  * completion mode and pod failure policy are immutable).
  */
 final class WorkerComponent implements Component {
+    private static final PodFailurePolicy FAILURES = failurePolicy();
+
     @Override
     public void render(Fleet fleet, Consumer<Manifest> out) {
         for (Larry larry : fleet.larrys()) {
@@ -85,17 +87,20 @@ final class WorkerComponent implements Component {
                         .withBackoffLimit(2 * run.attempts())
                         .withActiveDeadlineSeconds(run.window().plus(run.grace()).toSeconds())
                         .withPodReplacementPolicy("Failed")
-                        .withPodFailurePolicy(failurePolicy())
-                        .withTemplate(pod.template())
                         .build();
+        // Set, not built: a builder copies whatever it is given.
+        spec.setPodFailurePolicy(FAILURES);
+        spec.setTemplate(pod.template());
         String name = Names.within(Names.LABEL, worker.name() + "-" + run.id() + "-" + hash(spec));
-        return new JobBuilder()
-                .withMetadata(
-                        Metadata.in(larry.namespace(), name, Metadata.JOBS)
-                                .addToLabels(pod.labels())
-                                .build())
-                .withSpec(spec)
-                .build();
+        Job job =
+                new JobBuilder()
+                        .withMetadata(
+                                Metadata.in(larry.namespace(), name, Metadata.JOBS)
+                                        .addToLabels(pod.labels())
+                                        .build())
+                        .build();
+        job.setSpec(spec);
+        return job;
     }
 
     private static PodFailurePolicy failurePolicy() {

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.larry.check.manifests.ManifestFiles;
+import dev.larry.check.manifests.ManifestReader;
+import dev.larry.check.manifests.ManifestSet;
+import dev.larry.check.manifests.Outside;
 import dev.larry.contract.Sha256;
+import dev.larry.model.Source;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,12 +20,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The real kubeconform over real trees; {@code ci/tools install} brings it where it is missing. */
@@ -176,18 +180,13 @@ class KubeconformIT {
     }
 
     @Test
-    void a_root_that_does_not_exist_cannot_be_judged() {
-        assertThatThrownBy(() -> new Kubeconform(PINNED).judge(List.of(temp.resolve("nowhere"))))
-                .isInstanceOf(NoSuchFileException.class);
-    }
-
-    @Test
     void a_root_inside_another_is_judged_once() throws IOException {
         manifest(temp.resolve("a/b/x.yaml"), "x");
         var verdict =
                 new Kubeconform(PINNED)
                         .judge(List.of(temp, temp.resolve("a/b"), temp.resolve("a")));
-        assertThat(verdict).isEqualTo(new SchemaVerdict(1, List.of()));
+        assertThat(verdict.documents()).isEqualTo(1);
+        assertThat(verdict.violations()).isEmpty();
     }
 
     @Test
@@ -195,33 +194,21 @@ class KubeconformIT {
         Path file = manifest(temp.resolve("real/x.yaml"), "x");
         Path link = Files.createSymbolicLink(temp.resolve("link"), temp.resolve("real"));
         assertThat(new Kubeconform(PINNED).judge(List.of(file)).documents()).isEqualTo(1);
-        Files.writeString(file, "apiVersion: v1\nkind: Nothing\n");
+        Files.writeString(file, Files.readString(file) + "dato: {}\n");
         assertThat(new Kubeconform(PINNED).judge(List.of(link)).violations())
-                .extracting(SchemaViolation::file)
-                .containsExactly(link.resolve("x.yaml"));
+                .extracting(each -> each.at().file())
+                .containsExactly(link.resolve("x.yaml").toString());
     }
 
     @Test
-    void a_linked_directory_inside_a_tree_is_named() throws IOException {
-        manifest(temp.resolve("elsewhere/x.yaml"), "x");
-        Path tree = Files.createDirectory(temp.resolve("tree"));
-        Path link = Files.createSymbolicLink(tree.resolve("linked"), temp.resolve("elsewhere"));
-        assertThat(new Kubeconform(PINNED).judge(List.of(tree)).violations())
-                .singleElement()
-                .satisfies(each -> {
-                    assertThat(each.file()).isEqualTo(link);
-                    assertThat(each.message()).contains("symbolic link to a directory");
-                });
-    }
-
-    @Test
-    void files_of_ignored_names_are_not_manifests() throws IOException {
-        manifest(temp.resolve("x.yaml"), "x");
-        Files.writeString(temp.resolve("inventory.json"), "{\"files\": []}");
-        var kubeconform = new Kubeconform(PINNED);
-        assertThat(kubeconform.judge(List.of(temp)).violations()).hasSize(1);
-        assertThat(kubeconform.ignoring(Set.of("inventory.json")).judge(List.of(temp)))
-                .isEqualTo(new SchemaVerdict(1, List.of()));
+    void a_kind_without_a_schema_is_counted_and_named() throws IOException {
+        Path file = temp.resolve("x.yaml");
+        String object = "apiVersion: example.com/v1\nkind: Thing\nmetadata: {name: x}\n";
+        Files.writeString(file, object + "---\n" + object);
+        SchemaVerdict verdict = new Kubeconform(PINNED).judge(List.of(file));
+        assertThat(verdict.violations()).isEmpty();
+        assertThat(verdict.withoutSchema()).hasSize(2);
+        assertThat(verdict.kinds()).containsExactly(Map.entry("example.com/v1 Thing", 2));
     }
 
     @Test
@@ -236,10 +223,7 @@ class KubeconformIT {
         assertThat(verdict.violations())
                 .containsExactly(
                         new SchemaViolation(
-                                wrong,
-                                5,
-                                1,
-                                "/dato",
+                                new Source(wrong.toString(), 5, 1, "dato"),
                                 "ConfigMap",
                                 "cm-777",
                                 "unknown property 'dato'"));
@@ -255,21 +239,33 @@ class KubeconformIT {
                         });
     }
 
-    /** The verdict in lines a reviewer can read. */
+    /** The verdict, and what reading found before it, in lines a reviewer can read. */
     private static String told(Path input) throws IOException {
-        SchemaVerdict verdict = new Kubeconform(PINNED).judge(List.of(input));
-        return verdict.violations().stream()
-                .map(each ->
-                        "%s:%d:%d  %s/%s  %s  %s\n"
-                                .formatted(
-                                        input.relativize(each.file()).toString().replace('\\', '/'),
-                                        each.line(),
-                                        each.column(),
-                                        each.kind(),
-                                        each.name(),
-                                        each.pointer(),
-                                        each.message()))
-                .collect(joining("", verdict.documents() + " documents\n", ""));
+        try (KubeconformRun run = new Kubeconform(PINNED).begin()) {
+            ManifestSet tree =
+                    ManifestFiles.read(
+                            List.of(input), Outside.UNKNOWN, new ManifestReader(run::add));
+            run.start();
+            SchemaVerdict verdict = run.verdict(tree);
+            Stream<String> read =
+                    tree.problems().stream()
+                            .map(each -> each.source() + "  " + each.rule() + "  " + each.found());
+            Stream<String> judged =
+                    Stream.of(verdict.violations(), verdict.withoutSchema())
+                            .flatMap(List::stream)
+                            .map(each ->
+                                    "%s  %s/%s  %s  %s"
+                                            .formatted(
+                                                    each.at(),
+                                                    each.kind(),
+                                                    each.name(),
+                                                    each.at().path(),
+                                                    each.message()));
+            return Stream.of(Stream.of(verdict.documents() + " documents"), read, judged)
+                    .flatMap(lines -> lines)
+                    .map(line -> line.replace(input + "/", ""))
+                    .collect(joining("\n", "", "\n"));
+        }
     }
 
     private static Path manifest(Path file, String name) throws IOException {

@@ -2,6 +2,7 @@ package dev.larry.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.larry.check.exceptions.ExceptionRules;
 import dev.larry.check.report.Catalogue;
 import dev.larry.check.rule.Rule;
 
@@ -38,6 +39,7 @@ final class RulesTest {
         tests.put("schema/kubeconform", "KubeconformIT");
         tests.put("render/duplicate-object", "GitopsTreeTest");
         tests.put("render/path-clash", "GitopsTreeTest");
+        ExceptionRules.ALL.forEach(rule -> tests.put(rule.id(), "ExemptedTest"));
         Rules.ALL.stream()
                 .filter(rule -> rule.commands() && !rule.group().equals("render"))
                 .forEach(rule -> tests.put(rule.id(), "ExamplesIT"));

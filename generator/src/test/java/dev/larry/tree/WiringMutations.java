@@ -90,7 +90,7 @@ final class WiringMutations {
                 .edit(
                         "no predecessor's",
                         named("Role", "task:larry-02:remediation"),
-                        node -> list(node, "/rules/1/resourceNames").remove(1))
+                        node -> list(node, "/rules/2/resourceNames").remove(1))
                 .edit(
                         "no run's",
                         named("Role", "tasks:larry-01"),

@@ -13,7 +13,7 @@ import java.time.Instant;
  * @param owner the worker of the latest lease
  * @param attempts leases so far
  * @param begun when the latest of them began
- * @param result the result where it is small
+ * @param result the result where it is small, else its status, criteria and summary's beginning
  * @param resultHash its SHA-256, also where it lies on the volume
  * @param resultPath where a large result lies on the volume
  */

@@ -44,6 +44,11 @@ public record Finding(
                 rule, Severity.WARNING, source, Optional.empty(), found, allowed, remedy);
     }
 
+    /** The same finding, more or less grave than its rule has it. */
+    public Finding as(Severity other) {
+        return new Finding(rule, other, source, rendered, found, allowed, remedy);
+    }
+
     /** The same finding with the place in the rendered file. */
     public Finding renderedAt(Source place) {
         return new Finding(rule, severity, source, Optional.of(place), found, allowed, remedy);

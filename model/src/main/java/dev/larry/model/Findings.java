@@ -32,11 +32,19 @@ public record Findings(List<Finding> all) implements Iterable<Finding> {
     }
 
     public long errors() {
-        return all.stream().filter(finding -> finding.severity() == Severity.ERROR).count();
+        return count(Severity.ERROR);
     }
 
     public long warnings() {
-        return all.size() - errors();
+        return count(Severity.WARNING);
+    }
+
+    public long notes() {
+        return count(Severity.NOTE);
+    }
+
+    private long count(Severity severity) {
+        return all.stream().filter(finding -> finding.severity() == severity).count();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.larry.model;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,6 +34,9 @@ public final class Quantity {
                     Map.entry("P", BigDecimal.ONE.movePointRight(15)),
                     Map.entry("E", BigDecimal.ONE.movePointRight(18)));
 
+    /** So many digits Kubernetes keeps beside their power of ten, and does not cap. */
+    private static final int SHORT = 18;
+
     private static final int LONGEST = 256;
     private static final int LARGEST_EXPONENT = 300;
     private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
@@ -41,11 +45,16 @@ public final class Quantity {
     private Quantity() {}
 
     /**
-     * The exact value of a quantity.
+     * The exact value of a quantity, as Kubernetes keeps it: what is finer than a billionth is
+     * rounded away from zero, and what no 64 bits hold is capped.
      *
      * @throws InvalidValueException where the text is no quantity
      */
     public static BigDecimal parse(String text) {
+        return kept(exact(text), text.endsWith("i") || isLong(text));
+    }
+
+    private static BigDecimal exact(String text) {
         Matcher matcher = GRAMMAR.matcher(text);
         if (text.length() > LONGEST || !matcher.matches()) {
             throw invalid(text);
@@ -56,10 +65,23 @@ public final class Quantity {
             return number;
         }
         BigDecimal factor = FACTORS.get(suffix);
-        if (factor != null) {
-            return number.multiply(factor);
+        return factor == null ? scaled(number, suffix.substring(1), text) : number.multiply(factor);
+    }
+
+    private static boolean isLong(String text) {
+        return text.chars()
+                        .takeWhile(c -> c >= '0' && c <= '9' || "+-.".indexOf(c) >= 0)
+                        .filter(c -> c >= '0' && c <= '9')
+                        .count()
+                > SHORT;
+    }
+
+    private static BigDecimal kept(BigDecimal value, boolean capped) {
+        BigDecimal kept = value.scale() > 9 ? value.setScale(9, RoundingMode.UP) : value;
+        if (capped && kept.abs().compareTo(MOST) > 0) {
+            return kept.signum() < 0 ? MOST.negate() : MOST;
         }
-        return scaled(number, suffix.substring(1), text);
+        return kept;
     }
 
     /** An exponent out of all bounds only costs memory: the value is capped as Kubernetes does. */
@@ -79,7 +101,8 @@ public final class Quantity {
 
     /** A whole, not negative number of the given unit, or the reason why not. */
     static long whole(String text, BigDecimal unitsPerOne, String allowed, String remedy) {
-        BigDecimal value = parse(text).multiply(unitsPerOne).stripTrailingZeros();
+        // The model is exact: what Kubernetes would cap or round is refused.
+        BigDecimal value = exact(text).multiply(unitsPerOne).stripTrailingZeros();
         if (value.signum() < 0 || value.scale() > 0) {
             throw new InvalidValueException("", "'" + text + "'", allowed, remedy);
         }

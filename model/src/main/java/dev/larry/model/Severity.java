@@ -5,7 +5,9 @@ import java.util.Locale;
 /** How grave a finding is; only errors block. */
 public enum Severity {
     ERROR,
-    WARNING;
+    WARNING,
+    /** What is said so that nothing passes in silence, and asks for nothing. */
+    NOTE;
 
     /** Lower case, as reports print it. */
     @Override

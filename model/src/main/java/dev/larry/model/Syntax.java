@@ -55,6 +55,11 @@ public enum Syntax {
             "[^\\s\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]"
                 + "([^\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]*[^\\s\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029])?",
             "text on one line"),
+    RULE("[a-z]+/[a-z0-9]+(-[a-z0-9]+)*", "a rule's id such as security/read-only-root"),
+    /** Names of RBAC objects may hold colons; others are DNS subdomains. */
+    OBJECT(
+            "[A-Z][A-Za-z0-9]{0,62}(/[a-z0-9][-a-z0-9]{0,62})?/[A-Za-z0-9][-A-Za-z0-9_.:]{0,252}",
+            "Kind/namespace/name, or Kind/name without a namespace"),
     VERSION("1\\.[0-9]{1,3}", "a Kubernetes minor version such as 1.36");
 
     private final Pattern pattern;

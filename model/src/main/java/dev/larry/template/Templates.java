@@ -33,6 +33,7 @@ public final class Templates {
      */
     public Templates(ClassLoader loader, String folder) {
         configuration = new Configuration(Configuration.VERSION_2_3_35);
+        configuration.setObjectWrapper(new ModelObjects());
         configuration.setTemplateLoader(new ClassTemplateLoader(loader, folder));
         configuration.setDefaultEncoding("UTF-8");
         configuration.setOutputEncoding("UTF-8");

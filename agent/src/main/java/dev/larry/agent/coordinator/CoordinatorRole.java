@@ -63,6 +63,7 @@ public final class CoordinatorRole implements Endpoint.Served {
         masters.start(run);
         boolean over = false;
         do {
+            tasks.replay();
             context.trail().read(digest);
             grants.answer(digest);
             List<TaskRecordDocument> records = context.records();

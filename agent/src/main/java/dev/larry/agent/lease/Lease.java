@@ -12,6 +12,7 @@ public final class Lease {
     private final String owner;
     private final long fence;
     private volatile long end;
+    private volatile boolean alone;
 
     Lease(Leases leases, String task, String owner, long fence, long asked) {
         this.leases = leases;
@@ -38,9 +39,23 @@ public final class Lease {
         return leases.ttl();
     }
 
-    /** What is left of it, negative when it has ended. */
+    /**
+     * What is left of it, negative when it has ended. While Redis is away nobody can renew it and,
+     * but for a holder that is cut off alone, nobody can take it over either: a running task may
+     * finish, and its record decides.
+     */
     public Duration left() {
-        return Duration.ofNanos(end - System.nanoTime());
+        return alone ? leases.ttl() : Duration.ofNanos(end - System.nanoTime());
+    }
+
+    /** Whether Redis is away, so that it could not be renewed in time. */
+    public boolean alone() {
+        return alone;
+    }
+
+    /** Redis is away, and was asked in vain until now. */
+    void leaveAlone() {
+        alone = true;
     }
 
     /**
@@ -49,15 +64,17 @@ public final class Lease {
      * @return false where it is lost
      */
     boolean renew(Leases connection) {
-        Duration left = left();
+        // What is left after that is for saying so before the lease ends here.
+        Duration left = left().multipliedBy(2).dividedBy(3);
         if (left.isNegative()) {
             return false;
         }
         long asked = System.nanoTime();
-        if (!connection.renew(task, owner, fence, left)) {
+        if (!connection.renew(task, owner, fence, left, alone)) {
             return false;
         }
         end = endFrom(asked);
+        alone = false;
         return true;
     }
 

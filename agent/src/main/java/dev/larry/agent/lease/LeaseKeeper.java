@@ -2,6 +2,7 @@ package dev.larry.agent.lease;
 
 import dev.larry.agent.redis.Redis;
 import dev.larry.contract.AgentException;
+import dev.larry.contract.ExitCode;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -53,6 +54,10 @@ public final class LeaseKeeper implements AutoCloseable {
             }
             return true;
         } catch (AgentException e) {
+            if (e.code() == ExitCode.REDIS_AWAY) {
+                lease.leaveAlone();
+                return true;
+            }
             lost.accept(e.getMessage());
             return false;
         }

@@ -87,13 +87,18 @@ public final class Leases {
                 : Optional.empty();
     }
 
-    /** Whether it was renewed; false: it is another's, or nobody's. */
-    boolean renew(String task, String owner, long fence, Duration patience) {
+    /**
+     * Whether it was renewed; false: it is another's, or nobody's.
+     *
+     * @param alone whether it may have ended because Redis was away: then it is taken up again
+     *     unless another was granted one since
+     */
+    boolean renew(String task, String owner, long fence, Duration patience, boolean alone) {
         return guard.eval(
                         patience,
                         RENEW,
                         keysOf(task),
-                        List.of(owner, Long.toString(fence), millis(ttl)))
+                        List.of(owner, Long.toString(fence), millis(ttl), alone ? "1" : "0"))
                 .getFirst()
                 .equals("RENEWED");
     }

@@ -32,6 +32,9 @@ public final class Main {
     /** Wrong use, as for every command of this project. */
     private static final int WRONG_USE = 2;
 
+    /** As the JVM itself ends for what nobody caught. */
+    private static final int UNFORESEEN = 1;
+
     private Main() {}
 
     public static void main(String[] arguments) {
@@ -62,6 +65,14 @@ public final class Main {
         } catch (InterruptedException e) {
             err.println("larry-agent: stopped: interrupted");
             return ExitCode.STOPPED.code();
+        } catch (RuntimeException e) {
+            // Nobody foresaw it: what and where, for whoever mends it, and another pod may try.
+            StackTraceElement[] frames = e.getStackTrace();
+            err.println(
+                    "larry-agent: failed: "
+                            + e.toString().replaceAll("\\s+", " ")
+                            + (frames.length == 0 ? "" : " at " + frames[0]));
+            return UNFORESEEN;
         }
     }
 
@@ -145,7 +156,7 @@ public final class Main {
                             + " instead");
         }
         return new ApiServerStore(
-                ApiServer.ofPod(host, port, options.patience()),
+                ApiServer.ofPod(host, port, options.account(), options.patience()),
                 records.namespace(),
                 Map.of("app.kubernetes.io/part-of", "larry", "larry.dev/run", settings.run().id()));
     }

@@ -18,15 +18,26 @@ import java.util.NoSuchElementException;
  *
  * @param work where attempts write
  * @param archive where the meta-coordinator keeps report data
+ * @param account where the ServiceAccount's token and ca.crt are mounted
  * @param port of metrics, liveness and readiness; 0: a free one
  * @param page port of the observer's state; 0: a free one
  * @param patience how long Redis and the records are tried before they count as away
  */
 record Options(
-        Role role, Path settings, Path work, Path archive, int port, int page, Duration patience) {
+        Role role,
+        Path settings,
+        Path work,
+        Path archive,
+        Path account,
+        int port,
+        int page,
+        Duration patience) {
+    private static final Path ACCOUNT = Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
+
     static final String USAGE =
             "usage: larry-agent coordinator|worker|meta|observer"
                     + " [--settings FILE] [--work DIRECTORY] [--archive DIRECTORY]"
+                    + " [--account DIRECTORY]"
                     + " [--port NUMBER] [--page NUMBER] [--patience DURATION],"
                     + " larry-agent install DIRECTORY, "
                     + TokensCommand.USAGE;
@@ -42,6 +53,7 @@ record Options(
                         Path.of(Paths.CONFIG, Paths.SETTINGS_FILE),
                         Path.of(Paths.WORK),
                         Path.of(Paths.ARCHIVE),
+                        ACCOUNT,
                         Ports.METRICS,
                         Ports.PAGE,
                         Duration.ofSeconds(30));
@@ -59,19 +71,28 @@ record Options(
 
     private Options with(String name, String value) {
         return switch (name) {
-            case "--settings" -> with(Path.of(value), work, archive, port, page, patience);
-            case "--work" -> with(settings, Path.of(value), archive, port, page, patience);
-            case "--archive" -> with(settings, work, Path.of(value), port, page, patience);
-            case "--port" -> with(settings, work, archive, port(name, value), page, patience);
-            case "--page" -> with(settings, work, archive, port, port(name, value), patience);
-            case "--patience" -> with(settings, work, archive, port, page, span(value));
+            case "--settings" -> with(Path.of(value), work, archive, account, port, page, patience);
+            case "--work" -> with(settings, Path.of(value), archive, account, port, page, patience);
+            case "--archive" -> with(settings, work, Path.of(value), account, port, page, patience);
+            case "--account" -> with(settings, work, archive, Path.of(value), port, page, patience);
+            case "--port" ->
+                    with(settings, work, archive, account, port(name, value), page, patience);
+            case "--page" ->
+                    with(settings, work, archive, account, port, port(name, value), patience);
+            case "--patience" -> with(settings, work, archive, account, port, page, span(value));
             default -> throw new IllegalArgumentException("'" + name + "' is no option");
         };
     }
 
     private Options with(
-            Path settings, Path work, Path archive, int port, int page, Duration patience) {
-        return new Options(role, settings, work, archive, port, page, patience);
+            Path settings,
+            Path work,
+            Path archive,
+            Path account,
+            int port,
+            int page,
+            Duration patience) {
+        return new Options(role, settings, work, archive, account, port, page, patience);
     }
 
     private static Role role(String word) {

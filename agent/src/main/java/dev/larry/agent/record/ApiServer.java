@@ -25,7 +25,6 @@ import javax.net.ssl.SSLException;
  * Kubernetes docs, "Accessing the Kubernetes API from a Pod".
  */
 public final class ApiServer {
-    private static final Path ACCOUNT = Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
@@ -54,13 +53,17 @@ public final class ApiServer {
         this.client = builder.build();
     }
 
-    /** The API server of the cluster this pod runs in. */
-    public static ApiServer ofPod(String host, String port, Duration patience) {
+    /**
+     * The API server of the cluster this pod runs in.
+     *
+     * @param account where the ServiceAccount's token and ca.crt are mounted
+     */
+    public static ApiServer ofPod(String host, String port, Path account, Duration patience) {
         String name = host.contains(":") ? "[" + host + "]" : host;
         return new ApiServer(
                 URI.create("https://" + name + ":" + port),
-                ACCOUNT.resolve("token"),
-                ACCOUNT.resolve("ca.crt"),
+                account.resolve("token"),
+                account.resolve("ca.crt"),
                 patience);
     }
 

@@ -9,6 +9,7 @@ import dev.larry.agent.record.RunRecord.Grant;
 import dev.larry.agent.record.TaskRecords;
 import dev.larry.agent.redis.Epochs;
 import dev.larry.contract.AgentSettings.FleetSettings;
+import dev.larry.contract.AgentSettings.MasterSettings;
 import dev.larry.contract.AgentSettings.PhaseSettings;
 import dev.larry.contract.AgentSettings.WorkerSettings;
 import dev.larry.contract.TaskRecordDocument;
@@ -77,32 +78,39 @@ public final class Rebuild {
             return false;
         }
         if (epoch > 1) {
-            doubtful.addAll(TokenPath.meta().nodes().subList(2, 3));
+            doubtful.add(TokenPath.meta().holder());
         }
         for (PhaseSettings phase : fleet.phases()) {
-            if (epoch > 1) {
-                phase.masters()
-                        .forEach(master ->
-                                doubtful.add(
-                                        TokenPath.master(phase.larry(), master.name()).holder()));
-            }
             for (WorkerSettings worker : phase.workers()) {
-                TaskRecordDocument record = records.read(worker.task().id());
-                Optional<Boolean> kept = leases.restore(epoch, record);
-                if (kept.isEmpty()) {
+                String holder = TokenPath.worker(phase.larry(), worker.name()).holder();
+                if (!task(epoch, worker.task().id(), holder, true, doubtful)) {
                     return false;
                 }
-                if (!kept.get()) {
-                    doubtful.add(TokenPath.worker(phase.larry(), worker.name()).holder());
-                }
-                boolean dead = record.state() == State.DEAD;
-                if ((dead || record.state() == State.DONE)
-                        && !barrier.count(epoch, record.task(), dead)) {
+            }
+            for (MasterSettings master : phase.masters()) {
+                String holder = TokenPath.master(phase.larry(), master.name()).holder();
+                if (master.task() != null
+                        && !task(epoch, master.task().id(), holder, false, doubtful)) {
                     return false;
                 }
             }
         }
         return true;
+    }
+
+    private boolean task(
+            long epoch, String id, String holder, boolean awaited, Set<String> doubtful) {
+        TaskRecordDocument record = records.read(id);
+        Optional<Boolean> kept = leases.restore(epoch, record);
+        if (kept.isEmpty()) {
+            return false;
+        }
+        if (!kept.get()) {
+            doubtful.add(holder);
+        }
+        boolean dead = record.state() == State.DEAD;
+        boolean ended = dead || record.state() == State.DONE;
+        return !awaited || !ended || barrier.count(epoch, id, dead);
     }
 
     private boolean ledger(long epoch, List<Grant> grants, Set<String> doubtful) {

@@ -32,8 +32,15 @@ final class Failures {
                     || cause instanceof JedisAccessControlException
                     || cause instanceof JedisDataException data
                             && !PASSING.matcher(text(data)).matches()) {
+                // A server before 6 does not know the command that every connection begins with.
+                String older =
+                        text(cause).contains("HELLO")
+                                ? "; version 6.2 or later is needed: upgrade the server"
+                                : "";
                 throw new AgentException(
-                        ExitCode.BAD_REDIS, "redis " + place + ": refused: " + text(cause), e);
+                        ExitCode.BAD_REDIS,
+                        "redis " + place + ": refused: " + text(cause) + older,
+                        e);
             }
         }
     }

@@ -2,10 +2,12 @@ package dev.larry.agent.task;
 
 import dev.larry.agent.events.EventQueue;
 import dev.larry.agent.events.Log;
+import dev.larry.agent.journal.JournalFile;
 import dev.larry.agent.lease.Lease;
 import dev.larry.agent.lease.LeaseKeeper;
 import dev.larry.agent.record.RunRecord;
 import dev.larry.agent.record.Transition;
+import dev.larry.agent.recovery.Fallback;
 import dev.larry.contract.AgentException;
 import dev.larry.contract.EventKind;
 import dev.larry.contract.ExitCode;
@@ -21,6 +23,8 @@ import java.util.Optional;
 
 /** One attempt at a task whose lease was granted: fence, child, ending. */
 final class Attempt {
+    private static final Duration ENDED = Duration.ofNanos(-1);
+
     private final TaskContext context;
     private final Assignment assignment;
     private final Ending ending;
@@ -52,6 +56,8 @@ final class Attempt {
                 context.leases()
                         .bind(task, context.owner(), record.fence(), assignment.path(context));
         if (lease.isEmpty()) {
+            // A machine too busy to begin in time has not used up an attempt.
+            context.records().giveBack(task, record.fence(), "its lease ended before it was held");
             return ending.lost(record.fence(), "it ended before it was held");
         }
         if (hopeless.isPresent()) {
@@ -80,9 +86,15 @@ final class Attempt {
                             context.run().id(),
                             assignment.id(),
                             lease.fence());
-            Ended ended = watched(lease, record, files, time, log);
-            return ending.as(Judgement.of(ended, files.result(), time), record);
+            try (Fallback fallback = fallback(lease.fence())) {
+                Ended ended = watched(lease, record, files, time, log, fallback);
+                Judgement judgement = Judgement.of(ended, files.result(), time);
+                return ended(judgement, record, fallback);
+            }
         } catch (AgentException e) {
+            if (e.code() == ExitCode.JOURNAL_FULL || e.code() == ExitCode.RECORDS_AWAY) {
+                throw e;
+            }
             return ending.as(
                     e.code().retry()
                             ? new Judgement.Fail(String.valueOf(e.getMessage()))
@@ -91,10 +103,56 @@ final class Attempt {
         }
     }
 
+    private Fallback fallback(long fence) {
+        return new Fallback(
+                JournalFile.of(
+                        Path.of(context.larry().volume()),
+                        context.run().id(),
+                        context.larry().name(),
+                        assignment.id(),
+                        fence),
+                context.clock());
+    }
+
+    /** A result that cannot be committed now is kept, to be committed by whoever replays it. */
+    private TaskEnd ended(Judgement judgement, TaskRecordDocument record, Fallback fallback) {
+        try {
+            return ending.as(judgement, record);
+        } catch (AgentException e) {
+            if (e.code() == ExitCode.RECORDS_AWAY && judgement instanceof Judgement.Commit commit) {
+                fallback.result(ending.outcome(commit.file(), record.fence()));
+                throw new AgentException(
+                        e.code(), e.getMessage() + "; the result is kept in " + fallback.path(), e);
+            }
+            throw e;
+        }
+    }
+
     private Ended watched(
-            Lease lease, TaskRecordDocument record, AttemptFiles files, Duration time, Log log)
+            Lease lease,
+            TaskRecordDocument record,
+            AttemptFiles files,
+            Duration time,
+            Log log,
+            Fallback fallback)
             throws InterruptedException {
-        try (EventQueue events = new EventQueue(context.events(), log)) {
+        EventQueue events = new EventQueue(context.events(), log, fallback);
+        Ended ended = watched(lease, record, files, time, log, events);
+        if (events.failure().isPresent()) {
+            throw events.failure().get();
+        }
+        return ended;
+    }
+
+    private Ended watched(
+            Lease lease,
+            TaskRecordDocument record,
+            AttemptFiles files,
+            Duration time,
+            Log log,
+            EventQueue queue)
+            throws InterruptedException {
+        try (EventQueue events = queue) {
             OutputListener listener =
                     new OutputListener(
                             context.larry().name(), assignment.id(), lease.fence(), events, log);
@@ -111,7 +169,8 @@ final class Attempt {
                         listener,
                         files,
                         time,
-                        log);
+                        log,
+                        events);
             }
         }
     }
@@ -122,11 +181,17 @@ final class Attempt {
             OutputListener listener,
             AttemptFiles files,
             Duration time,
-            Log log)
+            Log log,
+            EventQueue events)
             throws InterruptedException {
         try (LeaseKeeper keeper =
                 new LeaseKeeper(lease, context.leases(), context.redis(), child::leaseLost)) {
-            Ended ended = child.await(lease::left, time, context.stop());
+            Ended ended =
+                    child.await(
+                            // What can neither be told nor kept is not worked on any more.
+                            () -> events.failure().isEmpty() ? lease.left() : ENDED,
+                            time,
+                            context.stop());
             if (ended instanceof Ended.Exited) {
                 keep(listener, files, lease.fence(), log);
             }

@@ -3,6 +3,7 @@ package dev.larry.agent.task;
 import dev.larry.agent.record.Outcome;
 import dev.larry.agent.record.TaskRecords;
 import dev.larry.agent.record.Transition;
+import dev.larry.contract.AgentException;
 import dev.larry.contract.EventKind;
 import dev.larry.contract.ExitCode;
 import dev.larry.contract.TaskRecordDocument;
@@ -52,14 +53,9 @@ final class Ending {
     private TaskEnd commit(TaskRecordDocument record, ResultFile file) {
         Outcome outcome;
         try {
-            outcome =
-                    file.outcome(
-                            Path.of(context.larry().volume()),
-                            context.run().id(),
-                            task,
-                            record.fence());
-        } catch (IOException e) {
-            return failed(record, "the result could not be kept on the volume: " + e.getMessage());
+            outcome = outcome(file, record.fence());
+        } catch (AgentException e) {
+            return failed(record, String.valueOf(e.getMessage()));
         }
         Transition committed = records.commit(task, record.fence(), outcome);
         if (committed instanceof Transition.Refused refused) {
@@ -70,6 +66,18 @@ final class Ending {
                 EventKind.PROGRESS_UPDATE,
                 Map.of("state", "done", "percent", 100, "fence", record.fence()));
         return TaskEnd.done("task is done, result " + outcome.hash());
+    }
+
+    /** What is committed of a result; a large one is on the volume then. */
+    Outcome outcome(ResultFile file, long fence) {
+        try {
+            return file.outcome(Path.of(context.larry().volume()), context.run().id(), task, fence);
+        } catch (IOException e) {
+            throw new AgentException(
+                    ExitCode.NO_PERMISSION,
+                    "the result could not be kept on the volume: " + e.getMessage(),
+                    e);
+        }
     }
 
     private TaskEnd failed(TaskRecordDocument record, String reason) {

@@ -25,6 +25,9 @@ import java.nio.file.StandardOpenOption;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and never handed out
 record ResultFile(TaskResult result, byte[] bytes) {
+    /** Characters of a large result's summary that its record holds. */
+    private static final int SUMMARY = 1_000;
+
     private static final TaskResult EMPTY =
             new TaskResult(TaskResult.Status.DONE, null, null, null, null);
 
@@ -58,7 +61,7 @@ record ResultFile(TaskResult result, byte[] bytes) {
         }
     }
 
-    /** What to commit: the result itself where it is small, else its hash and where it is kept. */
+    /** What to commit: the result itself where it is small, else its gist and where it is kept. */
     Outcome outcome(Path volume, String run, String task, long fence) throws IOException {
         String hash = Sha256.of(bytes);
         // Measured as it lies in the record, where it is written anew.
@@ -82,6 +85,27 @@ record ResultFile(TaskResult result, byte[] bytes) {
             channel.force(true);
         }
         Files.move(fresh, kept, StandardCopyOption.ATOMIC_MOVE);
-        return new Outcome(null, hash, kept.toString());
+        return new Outcome(brief(), hash, kept.toString());
+    }
+
+    /**
+     * What others must know of a large result, for they cannot read this volume: how it ended and
+     * what it says of the success criteria, as far as that fits.
+     */
+    private TaskResult brief() {
+        String summary = result.summary();
+        TaskResult brief =
+                new TaskResult(
+                        result.status(),
+                        summary == null || summary.length() <= SUMMARY
+                                ? summary
+                                : summary.substring(0, SUMMARY) + "...",
+                        null,
+                        null,
+                        result.criteria());
+        boolean fits =
+                ContractJson.document(brief).getBytes(StandardCharsets.UTF_8).length
+                        <= TaskResult.INLINE_LIMIT;
+        return fits ? brief : new TaskResult(brief.status(), brief.summary(), null, null, null);
     }
 }

@@ -6,6 +6,7 @@ import dev.larry.agent.lease.Leases;
 import dev.larry.agent.ledger.Ledger;
 import dev.larry.agent.record.RunRecords;
 import dev.larry.agent.record.TaskRecords;
+import dev.larry.agent.recovery.Replay;
 import dev.larry.agent.redis.Redis;
 import dev.larry.contract.AgentSettings.LarrySettings;
 import dev.larry.contract.AgentSettings.RunSettings;
@@ -54,6 +55,27 @@ public record TaskContext(
                 log.about(name, value),
                 clock,
                 stop);
+    }
+
+    /** Tells what attempts kept on this Larry's volume while Redis or the records were away. */
+    public void replay() {
+        for (Replay.Merged merged :
+                new Replay(records, events, keys).all(Path.of(larry.volume()), run.id())) {
+            String what =
+                    "journal of task "
+                            + merged.file().task()
+                            + ", fence "
+                            + merged.file().fence()
+                            + ": "
+                            + merged.entries()
+                            + " entries told"
+                            + (merged.torn() ? ", its end was torn" : "");
+            if (merged.aside().isPresent()) {
+                log.warn(what + "; its result lost the race, kept in " + merged.aside().get());
+            } else {
+                log.info(what);
+            }
+        }
     }
 
     /** Whether the agent is told to stop. */

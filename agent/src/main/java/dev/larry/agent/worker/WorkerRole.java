@@ -44,6 +44,7 @@ public final class WorkerRole implements Endpoint.Served {
     }
 
     private ExitCode run(RunRecord run) throws InterruptedException {
+        context.replay();
         while (!context.stopping()) {
             Optional<TaskEnd> end = own.look(run);
             if (end.isPresent()) {

@@ -96,7 +96,9 @@ final class Scenario implements AutoCloseable {
     /** Waits until a lead that is a process has initialised the run. */
     void awaitInitialised() throws InterruptedException {
         try (ProtocolRun run = setup.join("scenario")) {
-            AgentProcesses.await("the run is initialised", () -> run.runs().find().isPresent());
+            // A record is synced; thousands of them take their time.
+            AgentProcesses.await(
+                    "the run is initialised", 300, () -> run.runs().find().isPresent());
         }
     }
 

@@ -88,8 +88,8 @@ class LeasesTest {
         Lease lease = leases.bind("t", "a", 1, PATH).orElseThrow();
 
         assertThat(lease.renew(leases)).isTrue();
-        assertThat(leases.renew("t", "a", 2, Duration.ofSeconds(1))).isFalse();
-        assertThat(leases.renew("t", "b", 1, Duration.ofSeconds(1))).isFalse();
+        assertThat(leases.renew("t", "a", 2, Duration.ofSeconds(1), false)).isFalse();
+        assertThat(leases.renew("t", "b", 1, Duration.ofSeconds(1), false)).isFalse();
         leases.release("t", "b");
         assertThat(lease.renew(leases)).isTrue();
         leases.release("t", "a");

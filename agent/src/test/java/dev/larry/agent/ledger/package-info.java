@@ -1,3 +1,4 @@
+/** Proves what this package promises. */
 @NullMarked
 package dev.larry.agent.ledger;
 

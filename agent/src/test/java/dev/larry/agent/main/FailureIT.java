@@ -6,16 +6,23 @@ import dev.larry.agent.AgentProcesses;
 import dev.larry.agent.AgentProcesses.Running;
 import dev.larry.agent.RedisProcess;
 import dev.larry.agent.TestRun;
+import dev.larry.contract.AgentSettings;
+import dev.larry.contract.AgentSettings.RecordSettings;
 import dev.larry.contract.AgentSettings.Role;
 import dev.larry.contract.ContractJson;
 import dev.larry.contract.ExitCode;
+import dev.larry.contract.RedisKeys;
 import dev.larry.contract.TaskRecordDocument;
 import dev.larry.contract.TaskRecordDocument.State;
+import dev.larry.contract.TaskResult;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.StreamEntryID;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,11 +31,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** What goes wrong ends with one line and its exit code. */
 class FailureIT {
     @TempDir Path directory;
     private AgentProcesses agents;
+    private String said = "";
+    private List<String> events = List.of();
 
     @BeforeEach
     void start() {
@@ -182,10 +192,14 @@ class FailureIT {
                         ExitCode.DONE,
                         "/bin/sh",
                         "-c",
-                        "(printf '{\"status\":\"done\",\"summary\":\"'; head -c 100000 /dev/zero |"
-                                + " tr '\\0' x; printf '\"}') > $LARRY_RESULT");
+                        "(printf '{\"status\":\"done\",\"criteria\":[{\"criterion\":\"audit"
+                            + " trail\",\"met\":true,\"evidence\":\"a.log\"}],\"summary\":\"'; head"
+                            + " -c 100000 /dev/zero | tr '\\0' x; printf '\"}') > $LARRY_RESULT");
 
-        assertThat(record.result()).isNull();
+        TaskResult kept = Objects.requireNonNull(record.result());
+        assertThat(kept.summary()).hasSize(1_003).endsWith("x...");
+        assertThat(kept.criteria())
+                .containsExactly(new TaskResult.Evidence("audit trail", true, "a.log"));
         assertThat(record.resultHash()).hasSize(64);
         assertThat(Path.of(String.valueOf(record.resultPath())))
                 .isNotEmptyFile()
@@ -196,6 +210,82 @@ class FailureIT {
     void a_command_that_writes_without_end_of_line_does_not_fill_the_memory() throws Exception {
         assertThat(ended(ExitCode.DONE, "/bin/sh", "-c", "head -c 200000000 /dev/zero").state())
                 .isEqualTo(State.DONE);
+    }
+
+    @Test
+    void
+            of_a_gigabyte_of_output_only_the_beginning_is_logged_and_nothing_said_to_the_agent_is_lost()
+                    throws Exception {
+        TaskRecordDocument record =
+                ended(
+                        ExitCode.DONE,
+                        "/bin/sh",
+                        "-c",
+                        "yes $(printf %0500d 0) | head -c 1000000000;"
+                                + " echo; echo '::larry metric {\"name\": \"rows\", \"value\": 7}';"
+                                + " echo '{\"status\":\"done\"}' > $LARRY_RESULT");
+
+        assertThat(record.state()).isEqualTo(State.DONE);
+        assertThat(said.length()).isLessThan(48 << 20);
+        assertThat(said).contains("from here on only lines to the agent are read");
+        assertThat(events).anySatisfy(event -> assertThat(event).contains("rows"));
+    }
+
+    @Test
+    void a_redis_that_is_too_old_is_named_with_what_is_allowed() throws Exception {
+        try (OldRedis redis = OldRedis.start("5.0.7")) {
+            TestRun run = run(redis.endpoint());
+
+            Running agent = agents.start(run.workerSettings("cleanup"), run.work());
+
+            assertThat(agent.end()).isEqualTo(ExitCode.BAD_REDIS.code());
+            assertThat(agent.complained())
+                    .hasLineCount(1)
+                    .contains("version 6.2 or later is needed: upgrade the server");
+        }
+    }
+
+    @Test
+    void an_api_server_that_refuses_ends_the_worker_with_the_call_it_refused() throws Exception {
+        Path account = Files.createDirectories(directory.resolve("account"));
+        try (RedisProcess redis = RedisProcess.start();
+                RefusingApiServer api = RefusingApiServer.start(account)) {
+            AgentSettings here = run(redis.endpoint()).workerSettings("cleanup");
+            AgentSettings settings =
+                    new AgentSettings(
+                            here.version(),
+                            here.environment(),
+                            here.role(),
+                            here.run(),
+                            here.redis(),
+                            new RecordSettings("larry-system", null),
+                            here.larry(),
+                            here.worker(),
+                            here.colleagues(),
+                            here.coordinator(),
+                            here.fleet());
+            Path file =
+                    Files.writeString(
+                            directory.resolve("settings.json"), ContractJson.document(settings));
+
+            Running agent =
+                    agents.start(
+                            api.environment(),
+                            "worker",
+                            "--settings",
+                            file.toString(),
+                            "--account",
+                            account.toString(),
+                            "--port",
+                            "0");
+
+            assertThat(agent.end()).isEqualTo(ExitCode.NO_PERMISSION.code());
+            assertThat(agent.complained())
+                    .hasLineCount(1)
+                    .contains("no_permission: GET https://127.0.0.1:")
+                    .contains(
+                            "configmaps/run.run-1: refused (403); give the ServiceAccount a Role");
+        }
     }
 
     @Test
@@ -229,6 +319,18 @@ class FailureIT {
 
             assertThat(agent.end()).as(agent.complained()).isEqualTo(code.code());
             assertThat(agent.complained().lines()).hasSize(code == ExitCode.DONE ? 0 : 1);
+            said = agent.said();
+            try (Jedis client = redis.client()) {
+                events =
+                        client
+                                .xrange(
+                                        new RedisKeys(TestRun.RUN).events(),
+                                        (StreamEntryID) null,
+                                        (StreamEntryID) null)
+                                .stream()
+                                .map(entry -> entry.getFields().toString())
+                                .toList();
+            }
             return run.taskRecords().read("cleanup");
         }
     }

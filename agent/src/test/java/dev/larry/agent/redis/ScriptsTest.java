@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 class ScriptsTest {
     private static final Pattern KEY = Pattern.compile("KEYS\\[([0-9]+)]");
@@ -19,9 +18,9 @@ class ScriptsTest {
     @Test
     void every_script_says_its_keys_arguments_and_results_and_has_as_many_keys_as_its_name_says()
             throws IOException {
-        List<Path> scripts = scripts();
+        List<Path> scripts = Commands.scripts();
 
-        assertThat(scripts).hasSizeGreaterThanOrEqualTo(10);
+        assertThat(scripts).hasSizeGreaterThanOrEqualTo(18);
         for (Path script : scripts) {
             String text = Files.readString(script);
             String header =
@@ -36,12 +35,6 @@ class ScriptsTest {
             }
             assertThat(name).endsWith("-" + highest + ".lua");
             assertThat(header).as(name).contains("ARGV[1]").containsPattern("Results?: ");
-        }
-    }
-
-    private static List<Path> scripts() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("src/main/resources"))) {
-            return files.filter(file -> file.toString().endsWith(".lua")).sorted().toList();
         }
     }
 }

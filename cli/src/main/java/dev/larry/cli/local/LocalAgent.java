@@ -4,9 +4,11 @@ import dev.larry.contract.AgentSettings.Role;
 import dev.larry.contract.ExitCode;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
@@ -20,6 +22,7 @@ public final class LocalAgent {
     private final String name;
     private final Role role;
     private final List<String> command;
+    private final Map<String, String> environment;
     private final Path directory;
     private final int retries;
     private Process process;
@@ -29,12 +32,14 @@ public final class LocalAgent {
             String name,
             Role role,
             List<String> command,
+            Map<String, String> environment,
             Path directory,
             int retries,
             Process process) {
         this.name = name;
         this.role = role;
         this.command = command;
+        this.environment = environment;
         this.directory = directory;
         this.retries = retries;
         this.process = process;
@@ -43,19 +48,35 @@ public final class LocalAgent {
     /**
      * Starts it.
      *
+     * @param environment variables besides this process's own
      * @param directory for its output
      * @param retries of a worker
      * @throws IOException where it cannot be started
      */
     static LocalAgent start(
-            String name, Role role, List<String> command, Path directory, int retries)
+            String name,
+            Role role,
+            List<String> command,
+            Map<String, String> environment,
+            Path directory,
+            int retries)
             throws IOException {
-        return new LocalAgent(name, role, command, directory, retries, start(command, directory));
+        return new LocalAgent(
+                name,
+                role,
+                command,
+                environment,
+                directory,
+                retries,
+                start(command, environment, directory));
     }
 
-    private static Process start(List<String> command, Path directory) throws IOException {
-        return new ProcessBuilder(command)
-                .redirectOutput(
+    private static Process start(
+            List<String> command, Map<String, String> environment, Path directory)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
+        return builder.redirectOutput(
                         ProcessBuilder.Redirect.appendTo(directory.resolve("out.log").toFile()))
                 .redirectError(
                         ProcessBuilder.Redirect.appendTo(directory.resolve("err.log").toFile()))
@@ -90,6 +111,16 @@ public final class LocalAgent {
         return directory.resolve("err.log");
     }
 
+    /** Why it failed last, where it said so. */
+    String lastWords() {
+        try {
+            List<String> lines = Files.readAllLines(complaints());
+            return lines.isEmpty() ? "" : ": " + lines.getLast();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
     /** How it ended for good; empty while it runs or is to be started again. */
     public synchronized OptionalInt ended() {
         return process.isAlive() || again() ? OptionalInt.empty() : OptionalInt.of(exitCode());
@@ -98,7 +129,7 @@ public final class LocalAgent {
     /** Starts it again if it ended and its pod would be. */
     synchronized void tend() throws IOException {
         if (!process.isAlive() && again()) {
-            process = start(command, directory);
+            process = start(command, environment, directory);
             starts++;
         }
     }

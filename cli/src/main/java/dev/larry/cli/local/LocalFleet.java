@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,7 @@ import java.util.regex.Pattern;
 /** All agents of a fleet as processes of this machine, tended until closed. */
 public final class LocalFleet implements AutoCloseable {
     private static final long GLANCE_MILLIS = 200;
+    private static final int RESTARTS = 20;
     private static final Pattern STATE = Pattern.compile("/state on page port ([0-9]+)");
 
     private final LocalPlace place;
@@ -41,14 +43,16 @@ public final class LocalFleet implements AutoCloseable {
      * Starts every agent.
      *
      * @param java the command that runs the agent, before its role
+     * @param environment variables besides this process's own
      * @throws IOException where settings cannot be written or an agent cannot be started
      */
-    public static LocalFleet start(Fleet fleet, LocalPlace place, List<String> java)
+    public static LocalFleet start(
+            Fleet fleet, LocalPlace place, List<String> java, Map<String, String> environment)
             throws IOException {
         LocalFleet local = new LocalFleet(place);
         try {
             for (AgentDocuments agent : AgentDocuments.of(fleet)) {
-                local.start(agent, java);
+                local.start(agent, java, environment);
             }
         } catch (IOException e) {
             local.close();
@@ -70,7 +74,8 @@ public final class LocalFleet implements AutoCloseable {
                 "dev.larry.agent.main.Main");
     }
 
-    private void start(AgentDocuments agent, List<String> java) throws IOException {
+    private void start(AgentDocuments agent, List<String> java, Map<String, String> environment)
+            throws IOException {
         AgentSettings settings = place.here(agent.settings());
         Path directory = Files.createDirectories(place.agent(agent.name()));
         Path file =
@@ -100,6 +105,7 @@ public final class LocalFleet implements AutoCloseable {
                         agent.name(),
                         settings.role(),
                         command,
+                        environment,
                         directory,
                         2 * settings.run().attempts()));
     }
@@ -119,6 +125,14 @@ public final class LocalFleet implements AutoCloseable {
 
     public List<LocalAgent> agents() {
         return List.copyOf(agents);
+    }
+
+    /** A server that was started so often that another start will not help, and its last words. */
+    public Optional<String> broken() {
+        return agents.stream()
+                .filter(agent -> agent.role() != Role.WORKER && agent.starts() > RESTARTS)
+                .map(agent -> agent.name() + " does not stay up" + agent.lastWords())
+                .findFirst();
     }
 
     /** Where the observer serves the run's state; empty until it does. */

@@ -13,6 +13,7 @@ import org.jline.utils.InfoCmp.Capability;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -73,7 +74,8 @@ public final class LiveTerminal {
                 display.resize(size.getRows(), size.getColumns());
             }
             Latest.Answer answer = latest.answer();
-            display.update(lines(answer, view, size), 0);
+            // The display changes the list it is given.
+            display.update(new ArrayList<>(lines(answer, view, size)), 0);
             Optional<Key> key = keys.next(TICK_MILLIS);
             if (key.isPresent() && key.get() == Key.QUIT) {
                 return;

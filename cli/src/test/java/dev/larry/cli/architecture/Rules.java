@@ -28,7 +28,7 @@ final class Rules {
     private static final List<String> ROLES = List.of("coordinator", "worker", "meta", "observer");
     private static final List<String> CRAFTS = List.of("task", "report");
     private static final List<String> MEANS =
-            List.of("lease", "ledger", "barrier", "events", "metrics", "record");
+            List.of("lease", "ledger", "barrier", "events", "journal", "metrics", "record");
 
     private final String root;
 
@@ -89,10 +89,12 @@ final class Rules {
         may.put("agent.recovery", List.copyOf(forRoles));
         forRoles.add("agent.recovery");
         CRAFTS.forEach(craft -> may.put("agent." + craft, List.copyOf(forRoles)));
+        List<String> forReports = new ArrayList<>(forRoles);
+        forReports.add("template");
+        may.put("agent.report", forReports);
         CRAFTS.forEach(craft -> forRoles.add("agent." + craft));
         ROLES.forEach(role -> may.put("agent." + role, forRoles));
         may.put("agent.install", List.of("contract"));
-        may.put("agent.report", List.of("template", "contract", "model"));
         may.put("agent.main", List.of("agent", "contract", "model"));
         may.put("cli", List.of(""));
         return may;

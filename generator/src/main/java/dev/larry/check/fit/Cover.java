@@ -27,7 +27,7 @@ final class Cover {
     private final int[] nodes;
     private final Effort effort;
     private long[] weights = new long[0];
-    private List<Pattern> taken = List.of();
+    private List<Simplex.Taken> taken = List.of();
 
     Cover(Shape shape, int[] demands, int[] nodes, Effort effort) {
         this.shape = shape;
@@ -80,7 +80,7 @@ final class Cover {
     }
 
     /** The patterns of the cover in fractions. */
-    List<Pattern> taken() {
+    List<Simplex.Taken> taken() {
         return taken;
     }
 

@@ -25,6 +25,10 @@ final class Effort {
         return all - left > steps;
     }
 
+    long left() {
+        return Math.max(0, left);
+    }
+
     /** A part for one search, taken off here as that search spends it. */
     Effort part(long most) {
         long given = Math.max(0, Math.min(most, left));

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Asks for placements of a fleet's pods, and turns what is found into words of the fleet. */
@@ -50,23 +51,22 @@ final class FleetFit {
 
     List<Fit.Loss> losses(Set<Node.Role> roles) {
         List<Fit.Loss> losses = new ArrayList<>();
-        Result whole = new Packing(room).solve(Seekers.demands(seekers), new Effort(SEARCH));
+        List<Demand> demands = Seekers.demands(seekers);
+        Result whole = new Packing(room).solve(demands, new Effort(SEARCH));
         if (whole.verdict() != Verdict.PLACED) {
             return losses; // it does not fit with all its nodes
         }
         Map<Integer, List<Demand>> on = new HashMap<>();
         long[][] free = room.stream().map(Size::parts).toArray(long[][]::new);
-        whole.nodes()
-                .forEach((demand, node) -> {
-                    on.computeIfAbsent(node, _ -> new ArrayList<>()).add(demand);
-                    demand.size().take(free[node], 1);
-                });
+        for (Demand demand : demands) {
+            int node = Objects.requireNonNull(whole.nodes().get(demand));
+            on.computeIfAbsent(node, _ -> new ArrayList<>()).add(demand);
+            demand.size().take(free[node], 1);
+        }
         for (int lost = 0; lost < nodes.size(); lost++) {
-            if (roles.contains(nodes.get(lost).role())
-                    && !moves(on.getOrDefault(lost, List.of()), lost, free)) {
-                List<Size> others = new ArrayList<>(room);
-                others.set(lost, Size.ZERO);
-                Fit fit = judge(new Packing(others), without(lost), 1).getFirst();
+            List<Demand> there = on.getOrDefault(lost, List.of());
+            if (!there.isEmpty() && roles.contains(nodes.get(lost).role())) {
+                Fit fit = loss(there, lost, free);
                 if (!(fit instanceof Fit.Placed)) {
                     losses.add(new Fit.Loss(nodes.get(lost), fit));
                 }
@@ -75,19 +75,24 @@ final class FleetFit {
         return losses;
     }
 
-    /** Whether the pods of a lost node find room beside all others where these are. */
-    private static boolean moves(List<Demand> demands, int lost, long[][] free) {
-        if (demands.isEmpty()) {
-            return true;
+    /** What becomes of the pods of a lost node; the others are only moved where that must be. */
+    private Fit loss(List<Demand> demands, int lost, long[][] free) {
+        List<Demand> moved = new ArrayList<>();
+        for (Demand demand : demands) {
+            NodeSet others = demand.nodes().without(lost);
+            if (others.isEmpty() && demand.pods().size() == 1) {
+                return new Fit.Impossible(demand.pods(), true, demand.pods().getFirst(), List.of());
+            }
+            moved.add(new Demand(demand.pods(), demand.size(), others));
         }
-        List<Demand> others =
-                demands.stream()
-                        .map(demand ->
-                                new Demand(
-                                        demand.pods(), demand.size(), demand.nodes().without(lost)))
-                        .toList();
         List<Size> left = Arrays.stream(free).map(Size::of).toList();
-        return new Packing(left).solve(others, new Effort(0)).verdict() == Verdict.PLACED;
+        Result result = new Packing(left).solve(moved, new Effort(0));
+        if (result.verdict() == Verdict.PLACED) {
+            return new Fit.Placed(List.of());
+        }
+        List<Size> others = new ArrayList<>(room);
+        others.set(lost, Size.ZERO);
+        return judge(new Packing(others), without(lost), 1).getFirst();
     }
 
     private List<Seeker> without(int lost) {

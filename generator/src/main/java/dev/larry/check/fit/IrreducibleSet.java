@@ -17,7 +17,7 @@ import java.util.Set;
  * and the rest fit. Fewer pods never fit worse, so a pod found to be needed stays so.
  */
 final class IrreducibleSet {
-    private static final long PER_SEARCH = 2_000_000;
+    private static final long PER_SEARCH = 4_000_000;
 
     private final Packing packing;
     private final Effort effort;

@@ -14,7 +14,11 @@ final class Layout {
         this.kinds = part.kinds();
         this.node = kinds.stream().map(kind -> new int[kind.count()]).toArray(int[][]::new);
         this.placed = new int[kinds.size()];
-        this.free = Arrays.stream(part.room()).map(long[]::clone).toArray(long[][]::new);
+        this.free = part.scratch();
+        for (int i = 0; i < part.nodes().size(); i++) {
+            int at = part.nodes().at(i);
+            System.arraycopy(part.room()[at], 0, free[at], 0, Size.PARTS);
+        }
     }
 
     int left(int kind) {

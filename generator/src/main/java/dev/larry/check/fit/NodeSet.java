@@ -1,6 +1,7 @@
 package dev.larry.check.fit;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** Nodes by their index, ascending; compared in one step where they differ. */
 final class NodeSet {
@@ -15,6 +16,18 @@ final class NodeSet {
     /** The set of these indexes, which ascend. */
     static NodeSet of(int... ascending) {
         return new NodeSet(ascending.clone());
+    }
+
+    /** What any of them has. */
+    static NodeSet union(List<NodeSet> sets) {
+        return sets.size() == 1
+                ? sets.getFirst()
+                : new NodeSet(
+                        sets.stream()
+                                .flatMapToInt(set -> Arrays.stream(set.nodes))
+                                .sorted()
+                                .distinct()
+                                .toArray());
     }
 
     int size() {

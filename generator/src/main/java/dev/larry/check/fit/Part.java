@@ -11,11 +11,15 @@ import java.util.Map;
 /** Kinds of demands that have to do with each other through the nodes open to them. */
 final class Part {
     private final long[][] room;
+    private final long[][] scratch;
+    private final NodeSet nodes;
     private final List<Kind> kinds;
 
-    private Part(long[][] room, List<Kind> kinds) {
+    private Part(long[][] room, long[][] scratch, List<Kind> kinds) {
         this.room = room;
-        this.kinds = kinds;
+        this.scratch = scratch;
+        this.nodes = NodeSet.union(kinds.stream().map(Kind::open).distinct().toList());
+        this.kinds = sorted(room, nodes, kinds);
     }
 
     /** What each node has left, by its index in the whole. */
@@ -43,7 +47,8 @@ final class Part {
         bySet.forEach((set, those) ->
                 parts.computeIfAbsent(root(parent, set.at(0)), _ -> new ArrayList<>())
                         .addAll(those));
-        return parts.values().stream().map(those -> sorted(room, those)).toList();
+        long[][] scratch = new long[room.length][Size.PARTS];
+        return parts.values().stream().map(those -> new Part(room, scratch, those)).toList();
     }
 
     /** Equal demands as one kind; whoever fits no node has a kind that is open to none. */
@@ -74,46 +79,34 @@ final class Part {
                 Arrays.stream(nodes.toArray()).filter(node -> size.isWithin(room[node])).toArray());
     }
 
-    /** The nodes that are open to any of the kinds, ascending. */
+    /** The nodes that are open to any of the kinds. */
     NodeSet nodes() {
-        boolean[] open = new boolean[room.length];
-        kinds.stream()
-                .map(Kind::open)
-                .distinct()
-                .forEach(set -> {
-                    for (int i = 0; i < set.size(); i++) {
-                        open[set.at(i)] = true;
-                    }
-                });
-        int[] all = new int[room.length];
-        int size = 0;
-        for (int node = 0; node < open.length; node++) {
-            if (open[node]) {
-                all[size++] = node;
-            }
-        }
-        return NodeSet.of(Arrays.copyOf(all, size));
+        return nodes;
+    }
+
+    /** Room for one {@link Layout} at a time. Parts of one whole share it, and no node of it. */
+    long[][] scratch() {
+        return scratch;
     }
 
     List<Demand> demands() {
         return kinds.stream().flatMap(kind -> kind.demands().stream()).toList();
     }
 
-    private static Part sorted(long[][] room, List<Kind> kinds) {
-        Part part = new Part(room, kinds);
+    private static List<Kind> sorted(long[][] room, NodeSet nodes, List<Kind> kinds) {
         double[] all = new double[Size.PARTS];
-        NodeSet nodes = part.nodes();
         for (int i = 0; i < nodes.size(); i++) {
             for (int which = 0; which < Size.PARTS; which++) {
                 all[which] += room[nodes.at(i)][which];
             }
         }
-        List<Kind> sorted = new ArrayList<>(kinds);
         // Doubles only order; what fits is decided on whole numbers.
-        sorted.sort(
-                Comparator.<Kind>comparingInt(kind -> kind.open().size())
-                        .thenComparing(kind -> share(kind.size(), all), Comparator.reverseOrder()));
-        return new Part(room, List.copyOf(sorted));
+        return kinds.stream()
+                .sorted(
+                        Comparator.<Kind>comparingInt(kind -> kind.open().size())
+                                .thenComparing(
+                                        kind -> share(kind.size(), all), Comparator.reverseOrder()))
+                .toList();
     }
 
     private static double share(Size size, double[] all) {

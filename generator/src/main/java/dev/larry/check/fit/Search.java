@@ -23,7 +23,7 @@ final class Search {
     private static final int COVERABLE = 200;
 
     private final Shape shape;
-    private final Effort effort;
+    private Effort effort;
     private final double[] scarcity;
     private final Set<Left> dead = new HashSet<>();
     private final List<Pattern> taken = new ArrayList<>();
@@ -83,7 +83,7 @@ final class Search {
         }
         boolean before = whole;
         whole = true;
-        List<Pattern> likely = List.of();
+        List<Simplex.Taken> likely = List.of();
         if (shape.kinds() + shape.types() <= COVERABLE) {
             Cover cover = new Cover(shape, demands, nodes, effort);
             Verdict verdict = cover.decide(known);
@@ -97,7 +97,7 @@ final class Search {
             }
             likely = cover.taken();
         }
-        if (branch(hardest, demands, nodes, likely)) {
+        if (round(likely, demands, nodes) || branch(hardest, demands, nodes, likely)) {
             return true;
         }
         if (whole) {
@@ -107,7 +107,47 @@ final class Search {
         return false;
     }
 
-    private boolean branch(int kind, int[] demands, int[] nodes, List<Pattern> likely) {
+    /**
+     * What whole nodes take of a cover in fractions, all at once. It is a guess, which may cost a
+     * part of the effort only: where it fails nothing is known.
+     */
+    private boolean round(List<Simplex.Taken> likely, int[] demands, int[] nodes) {
+        int[] fewer = demands.clone();
+        int[] others = nodes.clone();
+        int before = taken.size();
+        for (Simplex.Taken each : likely) {
+            for (int i = 1; i <= each.nodes() + 1e-6 && others[each.pattern().type()] > 0; i++) {
+                others[each.pattern().type()]--;
+                less(fewer, each.pattern());
+                taken.add(each.pattern());
+            }
+        }
+        if (taken.size() == before) {
+            return false;
+        }
+        Effort all = effort;
+        long most = all.left() / 4;
+        effort = all.part(most);
+        boolean placed = seek(fewer, others, false);
+        all.settle(most, effort);
+        effort = all;
+        if (!placed) {
+            taken.subList(before, taken.size()).clear();
+            whole = true;
+        }
+        return placed;
+    }
+
+    private boolean branch(int kind, int[] demands, int[] nodes, List<Simplex.Taken> likely) {
+        List<Pattern> tried = new ArrayList<>();
+        for (Simplex.Taken each : likely) {
+            if (each.pattern().times(kind) > 0) {
+                tried.add(each.pattern());
+                if (take(each.pattern(), demands, nodes)) {
+                    return true;
+                }
+            }
+        }
         List<Pattern> all = new ArrayList<>();
         for (int type = 0; type < shape.types(); type++) {
             if (nodes[type] > 0 && shape.fits(kind, type)) {
@@ -116,7 +156,7 @@ final class Search {
                 whole &= patterns.isWhole();
             }
         }
-        for (Pattern pattern : ordered(all, kind, likely)) {
+        for (Pattern pattern : fullestFirst(all, tried)) {
             if (effort.spent()) {
                 whole = false;
                 return false;
@@ -128,11 +168,15 @@ final class Search {
         return false;
     }
 
+    private static void less(int[] demands, Pattern pattern) {
+        for (int kind = 0; kind < demands.length; kind++) {
+            demands[kind] = Math.max(0, demands[kind] - pattern.times(kind));
+        }
+    }
+
     private boolean take(Pattern pattern, int[] demands, int[] nodes) {
         int[] fewer = demands.clone();
-        for (int kind = 0; kind < fewer.length; kind++) {
-            fewer[kind] = Math.max(0, fewer[kind] - pattern.times(kind));
-        }
+        less(fewer, pattern);
         int[] others = nodes.clone();
         others[pattern.type()]--;
         taken.add(pattern);
@@ -143,21 +187,14 @@ final class Search {
         return false;
     }
 
-    /** Those that a cover in fractions takes come first, then the fullest. */
-    private List<Pattern> ordered(List<Pattern> all, int kind, List<Pattern> likely) {
-        List<Pattern> ordered = new ArrayList<>();
-        for (Pattern pattern : likely) {
-            if (pattern.times(kind) > 0) {
-                ordered.add(pattern);
-            }
-        }
+    private List<Pattern> fullestFirst(List<Pattern> all, List<Pattern> tried) {
         record Full(Pattern pattern, double share) {}
-        all.stream()
-                .filter(pattern -> ordered.stream().noneMatch(pattern::isSame))
+        return all.stream()
+                .filter(pattern -> tried.stream().noneMatch(pattern::isSame))
                 .map(pattern -> new Full(pattern, share(pattern)))
                 .sorted(Comparator.comparingDouble(full -> -full.share()))
-                .forEach(full -> ordered.add(full.pattern()));
-        return ordered;
+                .map(Full::pattern)
+                .toList();
     }
 
     private double share(Pattern pattern) {

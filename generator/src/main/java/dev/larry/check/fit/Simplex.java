@@ -136,9 +136,11 @@ final class Simplex {
         return true;
     }
 
+    /** A pattern and how many nodes take it. */
+    record Taken(Pattern pattern, double nodes) {}
+
     /** The patterns taken, the one that most nodes take first. */
-    List<Pattern> taken() {
-        record Taken(Pattern pattern, double nodes) {}
+    List<Taken> taken() {
         List<Taken> taken = new ArrayList<>();
         for (int row = 0; row < rows; row++) {
             if (basis[row] >= 0 && value[row] > 1e-6) {
@@ -146,7 +148,7 @@ final class Simplex {
             }
         }
         taken.sort((one, other) -> Double.compare(other.nodes(), one.nodes()));
-        return taken.stream().map(Taken::pattern).toList();
+        return taken;
     }
 
     /** How much work one step is. */

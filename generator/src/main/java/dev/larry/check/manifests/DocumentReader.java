@@ -143,19 +143,15 @@ final class DocumentReader {
         for (Event next = events.next(); !(next instanceof MappingEndEvent); next = events.next()) {
             int keyLine = line(next);
             int keyColumn = column(next);
-            if (!(next instanceof ScalarEvent key)) {
+            Value key =
+                    next instanceof ScalarEvent || next instanceof AliasEvent
+                            ? value(next, depth)
+                            : new Sequence(keyLine, keyColumn, List.of());
+            if (!(key instanceof Scalar scalar)) {
                 throw new ReadProblem(
                         "manifest/syntax", keyLine, keyColumn, "a key that is no text");
             }
-            String name = keys.computeIfAbsent(key.getValue(), text -> text);
-            key.getAnchor()
-                    .ifPresent(anchor ->
-                            anchors.put(
-                                    anchor,
-                                    new Anchored(
-                                            new Scalar(keyLine, keyColumn, name, plain(key)),
-                                            1,
-                                            0)));
+            String name = keys.computeIfAbsent(scalar.text(), text -> text);
             entries.add(new Entry(keyLine, keyColumn, name, value(events.next(), depth + 1)));
         }
         return new Mapping(line, column, List.copyOf(entries));

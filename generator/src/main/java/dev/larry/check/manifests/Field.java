@@ -9,6 +9,7 @@ import dev.larry.model.Source;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +30,9 @@ public final class Field {
             Set.of("false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF", "n", "N");
     private static final Pattern SIMPLE_KEY = Pattern.compile("[A-Za-z0-9_-]+");
     private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,18}");
+
+    /** How many mappings one inherits from another; deeper is no document of a person. */
+    private static final int MERGES = 10;
 
     private final String file;
     private final @Nullable Field parent;
@@ -126,17 +130,13 @@ public final class Field {
                 found = entry;
             }
         }
-        if (found != null || depth > 10) {
+        if (found != null || depth > MERGES) {
             return found;
         }
         for (Entry entry : mapping.entries()) {
             if (entry.key().equals("<<")) {
-                List<Value> merged =
-                        entry.value() instanceof Sequence all
-                                ? all.elements()
-                                : List.of(entry.value());
-                for (Value each : merged) {
-                    Entry inner = each instanceof Mapping map ? find(map, key, depth + 1) : null;
+                for (Mapping each : merged(entry)) {
+                    Entry inner = find(each, key, depth + 1);
                     if (inner != null) {
                         return inner;
                     }
@@ -170,16 +170,43 @@ public final class Field {
         return items;
     }
 
-    /** The fields of a mapping in order, a key that is there twice twice. */
+    /** The fields of a mapping in order, a key that is there twice twice, merged ones last. */
     public List<Field> fields() {
         if (!(value instanceof Mapping mapping)) {
             return List.of();
         }
         List<Field> fields = new ArrayList<>(mapping.entries().size());
-        for (Entry entry : mapping.entries()) {
-            fields.add(child(entry));
-        }
+        fields(mapping, new HashSet<>(), 0, fields);
         return fields;
+    }
+
+    private void fields(Mapping mapping, Set<String> before, int depth, List<Field> fields) {
+        Set<String> here = new HashSet<>();
+        List<Mapping> merged = new ArrayList<>();
+        for (Entry entry : mapping.entries()) {
+            if (entry.key().equals("<<") && !(entry.value() instanceof Scalar)) {
+                merged.addAll(merged(entry));
+            } else if (!before.contains(entry.key())) {
+                here.add(entry.key());
+                fields.add(child(entry));
+            }
+        }
+        before.addAll(here);
+        if (depth <= MERGES) {
+            merged.forEach(each -> fields(each, before, depth + 1, fields));
+        }
+    }
+
+    private static List<Mapping> merged(Entry entry) {
+        List<Value> values =
+                entry.value() instanceof Sequence all ? all.elements() : List.of(entry.value());
+        List<Mapping> mappings = new ArrayList<>();
+        for (Value each : values) {
+            if (each instanceof Mapping mapping) {
+                mappings.add(mapping);
+            }
+        }
+        return mappings;
     }
 
     /** The keys of a mapping. */
@@ -224,6 +251,11 @@ public final class Field {
         return value instanceof Scalar scalar ? scalar.text() : otherwise;
     }
 
+    /** Its text, or what the API server takes for an empty one. */
+    public String textOrDefault(String otherwise) {
+        return isEmpty() ? otherwise : text();
+    }
+
     public boolean is(String text) {
         return value instanceof Scalar scalar && scalar.text().equals(text);
     }
@@ -251,6 +283,47 @@ public final class Field {
     /** The place: of the value where it is a scalar, of the key where it has more lines. */
     public Source source() {
         return new Source(file, line, column, path());
+    }
+
+    /** The place of its key, or where it begins if it has none. */
+    public Source keySource() {
+        Entry entry =
+                parent != null && parent.value instanceof Mapping mapping
+                        ? find(mapping, step, 0)
+                        : null;
+        return entry == null ? source() : new Source(file, entry.line(), entry.column(), path());
+    }
+
+    /**
+     * The field that a JSON pointer leads to, or the last one on its way that is there.
+     *
+     * <p>Source: RFC 6901, JSON Pointer.
+     */
+    public Field pointed(String pointer) {
+        Field field = this;
+        for (String step :
+                pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1)) {
+            String name = step.replace("~1", "/").replace("~0", "~");
+            Field next = field.get(name);
+            if (field.isSequence() && name.matches("[0-9]{1,9}")) {
+                List<Field> items = field.items();
+                int index = Integer.parseInt(name);
+                next = index < items.size() ? items.get(index) : next;
+            }
+            if (!next.isWritten()) {
+                return field;
+            }
+            field = next;
+        }
+        return field;
+    }
+
+    /** Whether something stands there, be it null. */
+    private boolean isWritten() {
+        return value != null
+                || (parent != null
+                        && parent.value instanceof Mapping mapping
+                        && find(mapping, step, 0) != null);
     }
 
     /** The path within the object, named things by name: {@code spec.containers[app].image}. */

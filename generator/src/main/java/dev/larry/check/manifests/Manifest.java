@@ -13,14 +13,13 @@ import java.util.Map;
 public record Manifest(
         Field root, String group, String version, String kind, String namespace, String name) {
 
-    static Manifest of(Field root) {
-        String apiVersion = root.get("apiVersion").text();
+    static Manifest of(Field root, String apiVersion, String kind) {
         int slash = apiVersion.indexOf('/');
         return new Manifest(
                 root,
                 slash < 0 ? "" : apiVersion.substring(0, slash),
                 apiVersion.substring(slash + 1),
-                root.get("kind").text(),
+                kind,
                 root.at("metadata.namespace").text(),
                 root.at("metadata.name").text());
     }
@@ -31,7 +30,7 @@ public record Manifest(
     }
 
     public String apiVersion() {
-        return root.get("apiVersion").text();
+        return group.isEmpty() ? version : group + "/" + version;
     }
 
     public Field metadata() {
@@ -54,6 +53,16 @@ public record Manifest(
     public String id() {
         String called = name.isEmpty() ? root.at("metadata.generateName").text() + "*" : name;
         return kind + " " + (namespace.isEmpty() ? "" : namespace + "/") + called;
+    }
+
+    /** Whether another stands in the same directory, as what belongs together mostly does. */
+    public boolean isBeside(Manifest other) {
+        return directory().equals(other.directory());
+    }
+
+    private String directory() {
+        String file = root.source().file();
+        return file.substring(0, file.lastIndexOf('/') + 1);
     }
 
     /** A finding about one of its fields; says whose it is. */

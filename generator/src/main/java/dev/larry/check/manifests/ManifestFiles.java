@@ -11,14 +11,12 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * Files and directories to a {@link ManifestSet}. In a directory everything that is called {@code
@@ -27,26 +25,32 @@ import java.util.stream.Stream;
  */
 public final class ManifestFiles {
     private static final List<String> EXTENSIONS = List.of(".yaml", ".yml", ".json");
-    private static final List<String> KUSTOMIZATIONS =
-            List.of("kustomization.yaml", "kustomization.yml", "Kustomization");
 
-    private final ManifestReader reader = new ManifestReader();
+    private final ManifestReader reader;
     private final Map<Path, Path> files = new TreeMap<>();
     private final Set<Path> charts = new TreeSet<>();
-    private final Set<Path> patches = new HashSet<>();
+    private final Kustomizations kustomizations = new Kustomizations();
 
-    private ManifestFiles() {}
+    private ManifestFiles(ManifestReader reader) {
+        this.reader = reader;
+    }
+
+    /** Reads all files; each once, whichever way it is reached. */
+    public static ManifestSet read(Collection<Path> paths, Outside outside) {
+        return read(paths, outside, new ManifestReader());
+    }
 
     /**
-     * Reads all files; each once, whichever way it is reached.
+     * Reads all files with a reader that hands on their texts.
      *
      * @param paths as the user wrote them, which is how findings name them
      */
-    public static ManifestSet read(Collection<Path> paths, Outside outside) {
-        ManifestFiles all = new ManifestFiles();
+    public static ManifestSet read(Collection<Path> paths, Outside outside, ManifestReader reader) {
+        ManifestFiles all = new ManifestFiles(reader);
         for (Path path : paths) {
             all.collect(path);
         }
+        all.kustomizations.resolve();
         all.files.forEach(all::readFile);
         return all.reader.set(outside);
     }
@@ -76,7 +80,7 @@ public final class ManifestFiles {
             if (Files.exists(directory.resolve("Chart.yaml"))) {
                 charts.add(directory);
             }
-            KUSTOMIZATIONS.forEach(name -> patchesOf(directory.resolve(name)));
+            kustomizations.read(directory);
             return FileVisitResult.CONTINUE;
         }
 
@@ -96,51 +100,9 @@ public final class ManifestFiles {
         }
     }
 
-    /** The files that a kustomization names as patches or values: parts of objects, no objects. */
-    private void patchesOf(Path kustomization) {
-        if (!Files.isRegularFile(kustomization)) {
-            return;
-        }
-        try {
-            DocumentReader.Documents read = DocumentReader.read(Files.readString(kustomization));
-            for (Value value : read.values()) {
-                Field root = Field.root(kustomization.toString(), value);
-                Stream.of(
-                                root.get("patches").items().stream().map(p -> p.get("path").text()),
-                                root.get("patchesJson6902").items().stream()
-                                        .map(each -> each.get("path").text()),
-                                root.get("replacements").items().stream()
-                                        .map(each -> each.get("path").text()),
-                                root.get("helmCharts").items().stream()
-                                        .map(each -> each.get("valuesFile").text()),
-                                root.get("patchesStrategicMerge").list().stream(),
-                                root.get("configurations").list().stream(),
-                                root.get("configMapGenerator").items().stream()
-                                        .flatMap(each -> each.get("files").list().stream())
-                                        .map(each -> each.substring(each.indexOf('=') + 1)))
-                        .flatMap(each -> each)
-                        .filter(each -> !each.isBlank() && !each.contains("\n"))
-                        .forEach(each -> addPatch(kustomization, each));
-            }
-        } catch (IOException e) {
-            reader.say(
-                    ReadingRules.UNREADABLE,
-                    Source.ofFile(kustomization.toString()),
-                    "cannot be read");
-        }
-    }
-
-    private void addPatch(Path kustomization, String name) {
-        try {
-            patches.add(kustomization.resolveSibling(name).toAbsolutePath().normalize());
-        } catch (java.nio.file.InvalidPathException e) {
-            return; // an inline patch, or a name no file has
-        }
-    }
-
     private void readFile(Path absolute, Path given) {
         Source whole = Source.ofFile(given.toString());
-        if (patches.contains(absolute)) {
+        if (kustomizations.isInput(absolute)) {
             reader.say(ReadingRules.NOT_RENDERED, whole, "is a patch or input of Kustomize");
             return;
         }
@@ -150,6 +112,7 @@ public final class ManifestFiles {
         }
         try {
             reader.add(given.toString(), Files.readAllBytes(given));
+            reader.fill(given.toString(), kustomizations.of(absolute));
         } catch (IOException | OutOfMemoryError e) {
             reader.say(ReadingRules.UNREADABLE, whole, "cannot be read");
         }

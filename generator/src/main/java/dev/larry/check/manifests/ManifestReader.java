@@ -1,5 +1,6 @@
 package dev.larry.check.manifests;
 
+import dev.larry.check.manifests.ManifestFile.Document;
 import dev.larry.check.manifests.Value.Entry;
 import dev.larry.check.manifests.Value.Mapping;
 import dev.larry.check.manifests.Value.Scalar;
@@ -12,9 +13,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * Texts to a {@link ManifestSet}. Every document is an object of the set or has a finding that says
@@ -25,7 +29,22 @@ public final class ManifestReader {
 
     private final List<Manifest> objects = new ArrayList<>();
     private final List<Finding> problems = new ArrayList<>();
-    private int documents;
+    private final Map<String, Filled> filled = new HashMap<>();
+    private final List<ManifestFile> files = new ArrayList<>();
+    private final BiConsumer<String, String> texts;
+    private List<Document> open = new ArrayList<>();
+
+    public ManifestReader() {
+        this((_, _) -> {});
+    }
+
+    /**
+     * A reader that hands on the name and the text of each file that it read to its end, for tools
+     * that read it again.
+     */
+    public ManifestReader(BiConsumer<String, String> texts) {
+        this.texts = texts;
+    }
 
     /** A file's bytes, named as the user would name it. */
     public void add(String file, byte[] bytes) {
@@ -48,14 +67,32 @@ public final class ManifestReader {
         // JSON may be indented with tabs, which YAML refuses; inside its strings none may stand.
         boolean json = text.stripLeading().startsWith("{") || text.stripLeading().startsWith("[");
         DocumentReader.Documents read = DocumentReader.read(json ? text.replace('\t', ' ') : text);
-        boolean template = text.contains("{{") && text.contains("}}");
         if (read.problem().isPresent()) {
-            problem(file, read.problem().get(), template);
+            boolean template = isTemplate(text);
+            problem(file, read.problem().get(), template, json && !text.contains("apiVersion"));
             if (template) {
                 return;
             }
         }
+        open = new ArrayList<>();
         read.values().forEach(value -> document(file, value));
+        if (read.problem().isEmpty() && open.stream().anyMatch(Document::isObject)) {
+            files.add(new ManifestFile(file, open));
+            texts.accept(file, text);
+        }
+    }
+
+    /** What kustomizations of the tree still put into the objects of a file. */
+    void fill(String file, Filled what) {
+        if (!what.equals(Filled.NOTHING)) {
+            filled.put(file, what);
+        }
+    }
+
+    /** Go templates, which Helm and many others use, and Jinja's. */
+    private static boolean isTemplate(String text) {
+        return text.contains("{{") && text.contains("}}")
+                || text.contains("{%") && text.contains("%}");
     }
 
     /** What cannot be read at all, or must not be judged. */
@@ -65,13 +102,15 @@ public final class ManifestReader {
 
     /** The set of all that was added. */
     public ManifestSet set(Outside outside) {
-        return new ManifestSet(objects, problems, documents, outside);
+        return new ManifestSet(objects, problems, files, filled, outside);
     }
 
-    private void problem(String file, ReadProblem problem, boolean template) {
+    private void problem(String file, ReadProblem problem, boolean template, boolean foreign) {
         Source place = new Source(file, problem.line(), problem.column(), "");
         if (template && problem.rule().equals("manifest/syntax")) {
             say(ReadingRules.NOT_RENDERED, place, "is a template");
+        } else if (foreign && problem.rule().equals("manifest/syntax")) {
+            say(ReadingRules.NOT_AN_OBJECT, place, "is JSON of another kind");
         } else {
             say(ReadingRules.of(problem.rule()), place, problem.problem());
         }
@@ -81,31 +120,55 @@ public final class ManifestReader {
         if (value instanceof Scalar scalar && scalar.isNull()) {
             return; // nothing between two separators
         }
-        object(Field.root(file, value), value);
+        object(Field.root(file, value), value, "", "");
     }
 
-    private void object(Field root, Value value) {
-        String kind = root.get("kind").text();
-        String apiVersion = root.get("apiVersion").text();
+    /**
+     * A typed list, such as a PodList, is one document to others.
+     *
+     * @param ofVersion of the list that it stands in, for items that say none
+     * @param ofKind of the items of that list
+     */
+    private void object(Field root, Value value, String ofVersion, String ofKind) {
+        boolean item = root.get("kind").isEmpty() && root.get("apiVersion").isEmpty();
+        String kind = item ? ofKind : root.get("kind").text();
+        String apiVersion = item ? ofVersion : root.get("apiVersion").text();
         Field items = root.get("items");
         boolean list = kind.endsWith("List") && !apiVersion.isEmpty() && items.isSequence();
         if (list && root.get("spec").isAbsent()) {
             duplicates(root, value, true);
-            for (Field item : items.items()) {
-                Field own = item.asRoot();
-                own.value().ifPresent(each -> object(own, each));
+            List<Document> around = open;
+            if (!kind.equalsIgnoreCase("List")) {
+                open.add(new Document(root, true));
+                open = new ArrayList<>();
             }
+            boolean typed = !kind.equals("List");
+            String ofItems = kind.substring(0, kind.length() - "List".length());
+            for (Field each : items.items()) {
+                Field own = each.asRoot();
+                own.value()
+                        .ifPresent(it ->
+                                object(own, it, typed ? apiVersion : "", typed ? ofItems : ""));
+            }
+            open = around;
             return;
         }
-        documents++;
+        int before = objects.size();
         if (!root.isMapping()) {
             say(ReadingRules.NOT_AN_OBJECT, root.source(), "is no mapping");
         } else if (kind.isEmpty() && apiVersion.isEmpty()) {
             boolean meant = root.at("metadata.name").exists() && root.get("spec").exists();
-            say(
-                    meant ? ReadingRules.TYPE_MISSING : ReadingRules.NOT_AN_OBJECT,
-                    root.source(),
-                    "has neither apiVersion nor kind");
+            boolean kustomization =
+                    Kustomizations.NAMES.contains(
+                            root.file().substring(root.file().lastIndexOf('/') + 1));
+            if (kustomization) {
+                say(ReadingRules.NOT_RENDERED, root.source(), "is a Kustomization of Kustomize");
+            } else {
+                say(
+                        meant ? ReadingRules.TYPE_MISSING : ReadingRules.NOT_AN_OBJECT,
+                        root.source(),
+                        "has neither apiVersion nor kind");
+            }
         } else if (kind.isEmpty() || apiVersion.isEmpty()) {
             boolean meant = root.get("metadata").exists() || root.get("spec").exists();
             say(
@@ -114,10 +177,13 @@ public final class ManifestReader {
                     "has no " + (kind.isEmpty() ? "kind" : "apiVersion"));
         } else if (apiVersion.startsWith("kustomize.config.k8s.io/")) {
             say(ReadingRules.NOT_RENDERED, root.source(), "is a " + kind + " of Kustomize");
+        } else if (Configurations.isOne(root)) {
+            say(ReadingRules.NOT_AN_OBJECT, root.source(), "is a configuration of a program");
         } else {
             duplicates(root, value, false);
-            objects.add(Manifest.of(root));
+            objects.add(Manifest.of(root, apiVersion, kind));
         }
+        open.add(new Document(root, objects.size() > before));
     }
 
     private void duplicates(Field field, Value value, boolean shallow) {
@@ -149,10 +215,5 @@ public final class ManifestReader {
                 }
             }
         }
-    }
-
-    /** How many documents were read so far. */
-    public int documents() {
-        return documents;
     }
 }

@@ -1,13 +1,16 @@
 package dev.larry.check.manifests;
 
 import dev.larry.model.Finding;
+import dev.larry.model.Source;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -20,19 +23,28 @@ public final class ManifestSet {
     private final List<Manifest> objects;
     private final List<Pod> pods;
     private final List<Finding> problems;
-    private final int documents;
+    private final List<ManifestFile> files;
+    private final Map<String, Filled> filled;
     private final Outside outside;
     private final Map<String, List<Manifest>> byKind = new LinkedHashMap<>();
     private final Map<String, List<Manifest>> byKindAndNamespace = new HashMap<>();
     private final Map<String, List<Manifest>> byNamespace = new LinkedHashMap<>();
     private final Map<String, List<Manifest>> byName = new HashMap<>();
+    private final Map<String, List<Manifest>> anywhere = new HashMap<>();
     private final Map<String, List<Pod>> podsByNamespace = new HashMap<>();
+    private final Map<String, NavigableMap<Start, Manifest>> byPlace = new HashMap<>();
     private final boolean argo;
 
-    ManifestSet(List<Manifest> objects, List<Finding> problems, int documents, Outside outside) {
+    ManifestSet(
+            List<Manifest> objects,
+            List<Finding> problems,
+            List<ManifestFile> files,
+            Map<String, Filled> filled,
+            Outside outside) {
         this.objects = List.copyOf(objects);
         this.problems = List.copyOf(problems);
-        this.documents = documents;
+        this.files = List.copyOf(files);
+        this.filled = Map.copyOf(filled);
         this.outside = outside;
         List<Pod> found = new ArrayList<>();
         for (Manifest each : objects) {
@@ -43,6 +55,11 @@ public final class ManifestSet {
                     .add(each);
             byNamespace.computeIfAbsent(each.namespace(), _ -> new ArrayList<>()).add(each);
             byName.computeIfAbsent(key(each), _ -> new ArrayList<>()).add(each);
+            String name = key(each.group(), each.kind(), "", each.name());
+            anywhere.computeIfAbsent(name, _ -> new ArrayList<>()).add(each);
+            Source start = each.root().source();
+            byPlace.computeIfAbsent(start.file(), _ -> new TreeMap<>())
+                    .put(new Start(start.line(), start.column()), each);
             Pod.of(each).ifPresent(found::add);
         }
         this.pods = List.copyOf(found);
@@ -80,9 +97,20 @@ public final class ManifestSet {
         return all(group, kind, namespace, name).stream().findFirst();
     }
 
-    /** All objects that claim one identity. */
+    /**
+     * All objects that claim one identity; where none does, those that may get it when they are
+     * applied to a namespace.
+     */
     public List<Manifest> all(String group, String kind, String namespace, String name) {
-        return byName.getOrDefault(key(group, kind, namespace, name), List.of());
+        List<Manifest> exact = byName.get(key(group, kind, namespace, name));
+        return exact == null ? variants(group, kind, namespace, name) : exact;
+    }
+
+    /** All objects that are, or may become, the one of that name: a tree may hold several. */
+    public List<Manifest> variants(String group, String kind, String namespace, String name) {
+        return anywhere.getOrDefault(key(group, kind, "", name), List.of()).stream()
+                .filter(each -> maySharePlace(namespace, each.namespace()))
+                .toList();
     }
 
     /** Every pod, and every template that pods are made from. */
@@ -92,6 +120,24 @@ public final class ManifestSet {
 
     public List<Pod> pods(String namespace) {
         return podsByNamespace.getOrDefault(namespace, List.of());
+    }
+
+    /** The pods that are, or may end up, in a namespace. */
+    public Stream<Pod> podsNear(String namespace) {
+        if (isWhole()) {
+            return pods(namespace).stream();
+        }
+        return namespace.isEmpty()
+                ? pods.stream()
+                : Stream.concat(pods(namespace).stream(), pods("").stream());
+    }
+
+    /**
+     * Whether two objects may end up in one namespace: the same, or, but for a whole tree, one not
+     * written down, which whoever applies it chooses.
+     */
+    public boolean maySharePlace(String one, String other) {
+        return one.equals(other) || !isWhole() && (one.isEmpty() || other.isEmpty());
     }
 
     /** The namespaces that hold at least one object. */
@@ -109,9 +155,22 @@ public final class ManifestSet {
         return problems;
     }
 
-    /** How many documents the files hold, items of lists counted each. */
-    public int documents() {
-        return documents;
+    /** The finding as it counts: a note where a kustomization of the tree may put it right. */
+    public Finding judge(Finding finding) {
+        return filled.getOrDefault(finding.source().file(), Filled.NOTHING).judge(finding);
+    }
+
+    /** The files that were read to their end, in the order of reading. */
+    public List<ManifestFile> files() {
+        return files;
+    }
+
+    /** The object that a place lies in. */
+    public Optional<Manifest> at(Source place) {
+        NavigableMap<Start, Manifest> objectsOfFile = byPlace.get(place.file());
+        return Optional.ofNullable(objectsOfFile)
+                .map(each -> each.floorEntry(new Start(place.line(), place.column())))
+                .map(Map.Entry::getValue);
     }
 
     public boolean isWhole() {
@@ -134,5 +193,14 @@ public final class ManifestSet {
                         .anyMatch(each ->
                                 each.metadata().get("annotations").keys().stream()
                                         .anyMatch(key -> key.startsWith("argocd.argoproj.io/")));
+    }
+
+    /** Where an object begins in its file. */
+    private record Start(int line, int column) implements Comparable<Start> {
+        @Override
+        public int compareTo(Start other) {
+            int byLine = Integer.compare(line, other.line);
+            return byLine != 0 ? byLine : Integer.compare(column, other.column);
+        }
     }
 }

@@ -32,6 +32,7 @@ public record Pod(Manifest owner, Field metadata, Field spec, List<Container> co
                             "extensions/ReplicaSet",
                             "extensions/DaemonSet",
                             "batch/Job",
+                            "apps.openshift.io/DeploymentConfig",
                             "argoproj.io/Rollout" ->
                             "spec.template";
                     case "batch/CronJob" -> "spec.jobTemplate.spec.template";
@@ -41,7 +42,8 @@ public record Pod(Manifest owner, Field metadata, Field spec, List<Container> co
             return Optional.empty();
         }
         Field template = path.isEmpty() ? owner.root() : owner.root().at(path);
-        if (!template.get("spec").isMapping()) {
+        boolean made = !path.isEmpty() && template.isMapping() && template.get("spec").isAbsent();
+        if (!template.get("spec").isMapping() && !made) {
             return Optional.empty();
         }
         List<Container> containers = new ArrayList<>();

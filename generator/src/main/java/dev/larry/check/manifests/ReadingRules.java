@@ -33,11 +33,11 @@ public final class ReadingRules {
                     "remove one of the two",
                     YAML + ", 3.2.1.1 Nodes");
     static final Rule NOT_AN_OBJECT =
-            Rule.warning(
+            Rule.note(
                     "manifest/not-an-object",
                     "What lies in a tree of manifests is a Kubernetes object.",
-                    "A file that is none is not judged; kubectl and Argo CD stop at it or pass it"
-                            + " over.",
+                    "A file that is none, such as the configuration of a tool, is not judged;"
+                            + " kubectl and Argo CD stop at it or pass it over.",
                     "move it out of the tree, or give it apiVersion and kind",
                     OBJECTS);
     static final Rule TYPE_MISSING =
@@ -48,11 +48,11 @@ public final class ReadingRules {
                     "add the one that is missing",
                     OBJECTS);
     static final Rule NOT_RENDERED =
-            Rule.warning(
+            Rule.note(
                     "manifest/not-rendered",
                     "A tree to be judged is rendered.",
-                    "A template, a chart or a patch is no object yet: what it will be cannot be"
-                            + " judged here.",
+                    "A template, a chart, a kustomization or a patch is no object yet: what it will"
+                            + " be cannot be judged here.",
                     "render it (helm template, kustomize build) and check the result",
                     OBJECTS);
     static final Rule ALIAS_LIMIT =

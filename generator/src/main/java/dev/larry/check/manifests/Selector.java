@@ -1,5 +1,7 @@
 package dev.larry.check.manifests;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -34,6 +36,21 @@ public final class Selector {
             }
         }
         return matchesAll(selector.get("matchLabels"), labels);
+    }
+
+    /** As a person reads it: {@code {app=shop, tier in (a, b)}}. */
+    public static String text(Field selector) {
+        List<String> parts = new ArrayList<>();
+        selector.get("matchLabels").texts().forEach((key, value) -> parts.add(key + "=" + value));
+        for (Field expression : selector.get("matchExpressions").items()) {
+            String values = String.join(", ", expression.get("values").list());
+            parts.add(
+                    expression.get("key").text()
+                            + " "
+                            + expression.get("operator").text()
+                            + (values.isEmpty() ? "" : " (" + values + ")"));
+        }
+        return "{" + String.join(", ", parts) + "}";
     }
 
     /** Whether the labels have all of a mapping, which is how a Service selects. */

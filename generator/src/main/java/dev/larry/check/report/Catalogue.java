@@ -36,7 +36,9 @@ public final class Catalogue {
         page.append("# What larry check checks\n\n");
         page.append("Generated from the rules in the code; a test holds it current. ");
         page.append(rules.size())
-                .append(" rules. An error blocks, a warning does not. Examples of environments")
+                .append(
+                        " rules. An error blocks, a warning does not, a note asks for nothing."
+                                + " Examples of environments")
                 .append(" are laid over a fleet that nothing is wrong with.\n");
         String group = "";
         for (Rule rule : rules) {

@@ -14,17 +14,24 @@ final class GithubFormat {
 
     static String write(CheckReport report) {
         StringBuilder text = new StringBuilder();
-        Stream.of(Severity.ERROR, Severity.WARNING)
+        Stream.of(Severity.values())
                 .flatMap(severity ->
                         report.findings().all().stream()
                                 .filter(finding -> finding.severity() == severity))
                 .forEach(finding -> text.append(command(finding)).append('\n'));
+        if (report.unjudged() > 0) {
+            text.append("::notice title=schema/kubeconform::")
+                    .append(data(Printable.of(report.unjudgedLine())))
+                    .append('\n');
+        }
         return text.toString();
     }
 
     private static String command(Finding finding) {
         StringBuilder command = new StringBuilder();
-        command.append("::").append(finding.severity()).append(" file=");
+        String level =
+                finding.severity() == Severity.NOTE ? "notice" : finding.severity().toString();
+        command.append("::").append(level).append(" file=");
         command.append(property(finding.source().file()));
         if (finding.source().line() > 0) {
             command.append(",line=").append(finding.source().line());

@@ -4,6 +4,11 @@ import dev.larry.model.Finding;
 import dev.larry.model.Findings;
 import dev.larry.model.Severity;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 /** Lines for people: one a finding as files have it, or grouped and coloured for a terminal. */
 public final class HumanFormat {
     private static final String RESET = "\u001b[0m";
@@ -17,26 +22,68 @@ public final class HumanFormat {
     /** A line each, which editors and other programs can read. */
     public static String lines(Findings findings) {
         StringBuilder text = new StringBuilder();
-        for (Finding finding : findings) {
+        for (Finding finding : asking(findings)) {
             text.append(finding).append('\n');
             finding.rendered()
                     .ifPresent(place -> text.append("    rendered at ").append(place).append('\n'));
         }
+        return text + notes(findings);
+    }
+
+    private static List<Finding> asking(Findings findings) {
+        return findings.all().stream().filter(each -> each.severity() != Severity.NOTE).toList();
+    }
+
+    /**
+     * A line for all that were noted alike: a repository has hundreds of files that are no objects.
+     */
+    private static String notes(Findings findings) {
+        Map<String, List<Finding>> alike = new LinkedHashMap<>();
+        for (Finding finding : findings) {
+            if (finding.severity() == Severity.NOTE) {
+                String same = finding.rule() + "\n" + finding.found();
+                alike.computeIfAbsent(same, _ -> new ArrayList<>()).add(finding);
+            }
+        }
+        StringBuilder text = new StringBuilder();
+        for (List<Finding> each : alike.values()) {
+            String line = each.getFirst().toString();
+            String place = each.getFirst().source().toString();
+            text.append(
+                            each.size() == 1 || !line.startsWith(place)
+                                    ? line
+                                    : place
+                                            + " and "
+                                            + (each.size() - 1)
+                                            + " more"
+                                            + line.substring(place.length()))
+                    .append('\n');
+        }
         return text.toString();
     }
 
-    /** The last line: how much was judged, and what that came to. */
+    /** The last lines: how much was judged, and what that came to. */
     public static String summary(CheckReport report) {
+        String unjudged = report.unjudgedLine();
         String environments =
                 report.environments().isEmpty()
                         ? ""
                         : count(report.environments().size(), "environment") + ", ";
-        return environments
+        return (unjudged.isEmpty() ? "" : Printable.of(unjudged) + "\n")
+                + environments
                 + count(report.objects(), "object")
-                + " judged: "
+                + " judged"
+                + (unjudged.isEmpty() ? "" : " (" + report.unjudged() + " without a schema)")
+                + ": "
                 + count(report.findings().errors(), "error")
                 + ", "
-                + count(report.findings().warnings(), "warning");
+                + count(report.findings().warnings(), "warning")
+                + (report.findings().notes() == 0
+                        ? ""
+                        : ", " + count(report.findings().notes(), "note"))
+                + (report.excepted().isEmpty()
+                        ? ""
+                        : ", " + report.excepted().size() + " excepted");
     }
 
     private static String count(long number, String what) {
@@ -47,7 +94,7 @@ public final class HumanFormat {
     public static String terminal(Findings findings) {
         StringBuilder text = new StringBuilder();
         String file = "";
-        for (Finding finding : findings) {
+        for (Finding finding : asking(findings)) {
             if (!finding.source().file().equals(file)) {
                 text.append(file.isEmpty() ? "" : "\n");
                 file = finding.source().file();
@@ -69,6 +116,7 @@ public final class HumanFormat {
             line(text, "do: ", finding.remedy());
             finding.rendered().ifPresent(place -> line(text, "rendered at ", place.toString()));
         }
+        notes(findings).lines().forEach(note -> text.append(DIM + clean(note) + RESET + "\n"));
         return text.toString();
     }
 

@@ -47,7 +47,7 @@ final class JunitFormat {
                 xml.writeStartElement("testsuite");
                 counts(xml, group.getKey(), group.getValue());
                 for (Map.Entry<String, List<Finding>> rule : group.getValue().entrySet()) {
-                    testCase(xml, group.getKey(), rule.getKey(), rule.getValue(), report.rules());
+                    testCase(xml, group.getKey(), rule.getKey(), rule.getValue(), report);
                 }
                 xml.writeCharacters("\n  ");
                 xml.writeEndElement();
@@ -77,10 +77,16 @@ final class JunitFormat {
     }
 
     private static void testCase(
-            XMLStreamWriter xml, String group, String rule, List<Finding> findings, List<Rule> all)
+            XMLStreamWriter xml,
+            String group,
+            String rule,
+            List<Finding> findings,
+            CheckReport report)
             throws XMLStreamException {
         xml.writeCharacters("\n    ");
-        if (findings.isEmpty()) {
+        String said = said(rule, findings, report);
+        boolean empty = said.isEmpty() && findings.isEmpty();
+        if (empty) {
             xml.writeEmptyElement("testcase");
         } else {
             xml.writeStartElement("testcase");
@@ -92,7 +98,7 @@ final class JunitFormat {
         if (!failing.isEmpty()) {
             xml.writeStartElement("failure");
             String what =
-                    all.stream()
+                    report.rules().stream()
                             .filter(one -> one.id().equals(rule))
                             .map(Rule::what)
                             .findFirst()
@@ -102,15 +108,34 @@ final class JunitFormat {
             xml.writeCharacters(lines(failing));
             xml.writeEndElement();
         }
-        List<Finding> warning = findings.stream().filter(one -> !fails(one)).toList();
-        if (!warning.isEmpty()) {
+        if (!said.isEmpty()) {
             xml.writeStartElement("system-out");
-            xml.writeCharacters(lines(warning));
+            xml.writeCharacters(said);
             xml.writeEndElement();
         }
-        if (!findings.isEmpty()) {
+        if (!empty) {
             xml.writeEndElement();
         }
+    }
+
+    /** What does not fail: warnings, what is accepted, what could not be judged. */
+    private static String said(String rule, List<Finding> findings, CheckReport report) {
+        List<String> said = new ArrayList<>();
+        findings.stream().filter(one -> !fails(one)).forEach(one -> said.add(lines(List.of(one))));
+        report.excepted().stream()
+                .filter(one -> one.finding().rule().equals(rule))
+                .forEach(one ->
+                        said.add(
+                                "excepted until "
+                                        + one.exemption().expires()
+                                        + " ("
+                                        + Printable.of(one.exemption().reason())
+                                        + "): "
+                                        + lines(List.of(one.finding()))));
+        if (rule.equals("schema/kubeconform") && report.unjudged() > 0) {
+            said.add(Printable.of(report.unjudgedLine()));
+        }
+        return String.join("\n", said);
     }
 
     private static boolean fails(Finding finding) {

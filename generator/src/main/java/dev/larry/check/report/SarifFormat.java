@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.larry.check.exceptions.Excepted;
 import dev.larry.check.rule.Rule;
 import dev.larry.model.Finding;
 import dev.larry.model.Severity;
@@ -50,9 +51,17 @@ final class SarifFormat {
             ruleIndex.put(rule.id(), rules.size());
             rule(rules.addObject(), rule);
         }
+        if (report.unjudged() > 0) {
+            ObjectNode invocation = run.putArray("invocations").addObject();
+            invocation.put("executionSuccessful", true);
+            ObjectNode note = invocation.putArray("toolExecutionNotifications").addObject();
+            note.put("level", "note");
+            note.putObject("message").put("text", report.unjudgedLine());
+        }
         run.put("columnKind", "unicodeCodePoints");
         ArrayNode results = run.putArray("results");
         report.findings().forEach(finding -> result(results.addObject(), finding));
+        report.excepted().forEach(each -> suppressed(results.addObject(), each));
         return root;
     }
 
@@ -83,6 +92,17 @@ final class SarifFormat {
                     related.putObject("message").put("text", "the rendered object");
                 });
         node.putObject("partialFingerprints").put(FINGERPRINT, fingerprint(finding));
+    }
+
+    private void suppressed(ObjectNode node, Excepted excepted) {
+        result(node, excepted.finding());
+        ObjectNode suppression = node.putArray("suppressions").addObject();
+        suppression.put("kind", "external");
+        suppression.put("status", "accepted");
+        suppression.put(
+                "justification",
+                excepted.exemption().reason() + " (until " + excepted.exemption().expires() + ")");
+        location(suppression.putObject("location"), excepted.place());
     }
 
     private static void location(ObjectNode node, Source place) {
@@ -135,6 +155,6 @@ final class SarifFormat {
     }
 
     private static String level(Severity severity) {
-        return severity == Severity.ERROR ? "error" : "warning";
+        return severity.toString();
     }
 }

@@ -43,6 +43,11 @@ public record Rule(
         return new Rule(id, Severity.WARNING, what, why, remedy, source);
     }
 
+    /** A rule whose findings only say what was seen. */
+    public static Rule note(String id, String what, String why, String remedy, String source) {
+        return new Rule(id, Severity.NOTE, what, why, remedy, source);
+    }
+
     /** The group it belongs to. */
     public String group() {
         return id.substring(0, id.indexOf('/'));
@@ -65,9 +70,7 @@ public record Rule(
 
     /** A finding that knows a better remedy: with the figures of the case. */
     public Finding at(Source place, String found, String allowed, String remedy) {
-        return severity == Severity.ERROR
-                ? Finding.error(id, place, found, allowed, remedy)
-                : Finding.warning(id, place, found, allowed, remedy);
+        return Finding.error(id, place, found, allowed, remedy).as(severity);
     }
 
     /** Whether its examples are commands, not a file to judge. */

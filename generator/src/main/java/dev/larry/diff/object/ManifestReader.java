@@ -46,6 +46,9 @@ final class ManifestReader {
             }
         } catch (YamlEngineException | IllegalArgumentException e) {
             throw new UnreadableTreeException(path, "cannot be read as YAML: " + e.getMessage());
+        } catch (StackOverflowError e) { // the parser is recursive, and has no bound of its own
+            throw new UnreadableTreeException(
+                    path, "cannot be read as YAML: nested deeper than " + DEEPEST + " levels");
         }
         return objects;
     }

@@ -26,13 +26,12 @@ record ParsedTree(Outside outside, SortedMap<String, ManifestSet> files) {
     List<Finding> judge() {
         List<Manifest> objects = new ArrayList<>();
         List<Finding> problems = new ArrayList<>();
-        int documents = 0;
         for (ManifestSet file : files.values()) {
             objects.addAll(file.objects());
             problems.addAll(file.problems());
-            documents += file.documents();
         }
-        return ManifestRules.judge(new ManifestSet(objects, problems, documents, outside)).all();
+        return ManifestRules.judge(new ManifestSet(objects, problems, List.of(), Map.of(), outside))
+                .all();
     }
 
     private static ManifestSet parse(String path, String text, Outside outside) {

@@ -10,9 +10,12 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 
 import dev.larry.check.Rules;
+import dev.larry.check.exceptions.Excepted;
 import dev.larry.check.rule.Rule;
+import dev.larry.model.Exemption;
 import dev.larry.model.Finding;
 import dev.larry.model.Findings;
+import dev.larry.model.Severity;
 import dev.larry.model.Source;
 
 import net.jqwik.api.ForAll;
@@ -28,8 +31,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -68,15 +75,56 @@ final class ReportFormatTest {
                                     "",
                                     "run larry render"),
                             Finding.warning(
+                                            "drift/missing",
+                                            Source.ofFile("gitops/prod/values.yaml"),
+                                            "has neither apiVersion nor kind",
+                                            "",
+                                            "move it")
+                                    .as(Severity.NOTE),
+                            Finding.warning(
+                                            "drift/missing",
+                                            Source.ofFile("gitops/prod/values2.yaml"),
+                                            "has neither apiVersion nor kind",
+                                            "",
+                                            "move it")
+                                    .as(Severity.NOTE),
+                            Finding.warning(
                                     "timeline/grace",
                                     new Source("/etc/f,g:h.yaml", 3, 0, "run.grace"),
                                     "100% <b>&\n::error::\u001b[31m",
                                     "30s",
                                     "raise it")));
 
+    private static final List<Excepted> EXCEPTED =
+            List.of(
+                    new Excepted(
+                            Finding.warning(
+                                            "fit/survives",
+                                            new Source("environments/prod.yaml", 50, 3, "system"),
+                                            "one node is all there is",
+                                            "",
+                                            "buy another")
+                                    .renderedAt(new Source("gitops/prod/a.yaml", 1, 2, "spec")),
+                            new Exemption(
+                                    "fit/survives",
+                                    "Deployment/larry-01/coordinator",
+                                    Optional.of("agent"),
+                                    "a node is ordered, <b>&\u001b[31m",
+                                    LocalDate.of(2027, 1, 31)),
+                            new Source(
+                                    "environments/prod.exceptions.yaml", 2, 5, "exceptions[0]")));
+
     private static String text(ReportFormat format, Findings findings) {
         return format.write(
-                new CheckReport(List.of("prod"), List.of(), 104, findings, Rules.ALL, "1.2.3"));
+                new CheckReport(
+                        List.of("prod"),
+                        List.of(),
+                        104,
+                        findings,
+                        List.of(),
+                        new TreeMap<>(),
+                        Rules.ALL,
+                        "1.2.3"));
     }
 
     @ParameterizedTest
@@ -88,7 +136,15 @@ final class ReportFormatTest {
                         .toList();
         String text =
                 format.write(
-                        new CheckReport(List.of("prod"), List.of(), 104, SAMPLE, rules, "1.2.3"));
+                        new CheckReport(
+                                List.of("prod"),
+                                List.of("tree"),
+                                104,
+                                SAMPLE,
+                                EXCEPTED,
+                                new TreeMap<>(Map.of("cert-manager.io/v1 Certificate", 2)),
+                                rules,
+                                "1.2.3"));
         Path expected = CASES.resolve(format + ".txt");
         if (System.getProperty("recreate") != null) {
             Files.createDirectories(CASES);
@@ -131,6 +187,37 @@ final class ReportFormatTest {
     }
 
     @Test
+    void whatIsAcceptedIsSuppressedAndTheDocumentsStayValid() throws Exception {
+        CheckReport report =
+                new CheckReport(
+                        List.of("prod"),
+                        List.of(),
+                        104,
+                        Findings.NONE,
+                        EXCEPTED,
+                        new TreeMap<>(Map.of("example.com/v1 \"Thing\"", 2)),
+                        Rules.ALL,
+                        "1.2.3");
+        String sarif = ReportFormat.SARIF.write(report);
+        assertThat(SARIF.validate(sarif, InputFormat.JSON)).isEmpty();
+        JsonNode run = MAPPER.readTree(sarif).at("/runs/0");
+        assertThat(run.get("results")).hasSize(1);
+        assertThat(run.at("/results/0/suppressions/0/justification").asText())
+                .contains("a node is ordered", "2027-01-31");
+        String json = ReportFormat.JSON.write(report);
+        assertThat(OWN.validate(json, InputFormat.JSON)).isEmpty();
+        assertThat(MAPPER.readTree(json).at("/excepted/0/finding/rule").asText())
+                .isEqualTo("fit/survives");
+        assertThat(ReportFormat.HUMAN.write(report))
+                .endsWith(
+                        "104 objects judged (2 without a schema): 0 errors, 0 warnings, 1"
+                                + " excepted\n");
+        assertThat(ReportFormat.JUNIT.write(report))
+                .contains("failures=\"0\"", "excepted until 2027-01-31")
+                .doesNotContain("<failure");
+    }
+
+    @Test
     void fingerprintsStayWhenLinesAndFiguresChange() throws IOException {
         Source here = new Source("environments/prod.yaml", 41, 17, "larrys[larry-01].tokens");
         Source there = new Source("environments/prod.yaml", 99, 3, "larrys[larry-01].tokens");
@@ -162,7 +249,7 @@ final class ReportFormatTest {
                 .allSatisfy(line ->
                         assertThat(line)
                                 .matches(
-                                        "::(error|warning)"
+                                        "::(error|warning|notice)"
                                             + " file=[^,:]*(,line=\\d+)?(,col=\\d+)?,title=[^,:]*::.*"));
     }
 

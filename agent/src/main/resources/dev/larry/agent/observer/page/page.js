@@ -250,7 +250,7 @@ function follow() {
       if (at < 0) continue;
       run.state.phases[at] = phase;
     }
-    Object.assign(run.state, change.run);
+    for (const [name, value] of Object.entries(change.run)) run.state[name] = value === "" ? undefined : value;
     if (change.leases) leases(change.leases);
     for (const phase of change.phases) card(phase);
     rest();

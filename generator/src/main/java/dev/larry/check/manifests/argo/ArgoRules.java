@@ -39,7 +39,8 @@ public final class ArgoRules {
             Rule.error(
                     "argo/job-suspended",
                     "A run's Jobs are not suspended.",
-                    "Self-heal suspends again whatever somebody starts.",
+                    "A suspended Job makes no pods, and where somebody resumes it by hand self-heal"
+                            + " suspends it again.",
                     "remove suspend",
                     JOBS);
     static final Rule JOB_POLICY =

@@ -34,9 +34,19 @@ final class Absence {
     }
 
     /**
+     * Whether a file that names one of its kind beside others holds it not: no proof, for whoever
+     * wrote the file may have put it elsewhere.
+     */
+    static boolean isOddOneOut(ManifestSet tree, Manifest object, List<Manifest> candidates) {
+        String file = object.root().source().file();
+        return !tree.isWhole()
+                && candidates.stream().anyMatch(each -> each.root().source().file().equals(file));
+    }
+
+    /**
      * A slip of the finger in a name of some length; names that end in different numbers differ.
      */
-    private static boolean isNear(String one, String other) {
+    static boolean isNear(String one, String other) {
         return one.length() >= 5
                 && other.length() >= 5
                 && Math.abs(one.length() - other.length()) <= 2

@@ -4,13 +4,14 @@ import dev.larry.check.manifests.Field;
 import dev.larry.check.manifests.Manifest;
 import dev.larry.check.manifests.ManifestSet;
 import dev.larry.check.manifests.Placeholder;
-import dev.larry.check.manifests.Pod;
 import dev.larry.check.manifests.Selector;
 import dev.larry.check.rule.Rule;
 import dev.larry.model.Finding;
+import dev.larry.model.Severity;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -177,19 +178,23 @@ final class AccessRefs {
                 || tree.find(group, kind, namespace, name.text()).isPresent()) {
             return;
         }
-        Absence.of(tree, tree.of(group, kind, namespace), name.text())
-                .ifPresent(hint ->
-                        findings.accept(
-                                object.finding(
-                                        rule,
-                                        name,
-                                        kind
-                                                + " "
-                                                + (namespace.isEmpty() ? "" : namespace + "/")
-                                                + name.text()
-                                                + " is not there; "
-                                                + hint,
-                                        "a " + kind + " of the tree")));
+        List<Manifest> there = tree.of(group, kind, namespace);
+        Optional<String> hint = Absence.of(tree, there, name.text());
+        boolean odd = rule.equals(SCALE) && Absence.isOddOneOut(tree, object, there);
+        if (hint.isPresent() || odd) {
+            Finding finding =
+                    object.finding(
+                            rule,
+                            name,
+                            kind
+                                    + " "
+                                    + (namespace.isEmpty() ? "" : namespace + "/")
+                                    + name.text()
+                                    + " is not there; "
+                                    + hint.orElse("others of the file are"),
+                            "a " + kind + " of the tree");
+            findings.accept(hint.isPresent() ? finding : finding.as(Severity.WARNING));
+        }
     }
 
     private static void selects(
@@ -198,25 +203,30 @@ final class AccessRefs {
             Field selector,
             Rule rule,
             Consumer<Finding> findings) {
-        List<Pod> pods = tree.pods(object.namespace());
-        boolean judged = tree.isWhole() || pods.stream().anyMatch(each -> shares(selector, each));
-        if (judged && pods.stream().noneMatch(each -> Selector.matches(selector, each.labels()))) {
-            findings.accept(
-                    object.finding(
-                            rule,
-                            selector,
-                            "selects "
-                                    + selector.get("matchLabels").texts()
-                                    + ", which none of the "
-                                    + pods.size()
-                                    + " pods there carries",
-                            "labels of pods"));
+        boolean selected =
+                tree.podsNear(object.namespace())
+                        .anyMatch(each -> Selector.matches(selector, each.labels()));
+        if (selected) {
+            return;
         }
-    }
-
-    private static boolean shares(Field selector, Pod pod) {
-        return selector.get("matchLabels").texts().entrySet().stream()
-                .anyMatch(each -> each.getValue().equals(pod.labels().get(each.getKey())));
+        List<Selection.Candidate> there =
+                tree.pods(object.namespace()).stream()
+                        .map(each -> new Selection.Candidate(each.owner(), each.labels()))
+                        .toList();
+        Selection.of(tree, object, selector)
+                .fault(there)
+                .ifPresent(severity ->
+                        findings.accept(
+                                object.finding(
+                                                rule,
+                                                selector,
+                                                "selects "
+                                                        + Selector.text(selector)
+                                                        + ", which none of the "
+                                                        + there.size()
+                                                        + " pods there carries",
+                                                "labels of pods")
+                                        .as(severity)));
     }
 
     private static void namespaces(ManifestSet tree, Consumer<Finding> findings) {
@@ -259,24 +269,24 @@ final class AccessRefs {
             if (!object.name().isEmpty()
                     && !seen.add(identity)
                     && (tree.isWhole() || isSynced(tree, all.getFirst(), object))) {
-                findings.accept(
+                Finding finding =
                         object.finding(
                                 IDENTITY,
                                 object.metadata().get("name"),
                                 "is also in " + all.getFirst().root().source(),
-                                "one of them"));
+                                "one of them");
+                boolean sure = tree.isWhole() || isOneFile(all.getFirst(), object);
+                findings.accept(sure ? finding : finding.as(Severity.WARNING));
             }
         }
     }
 
     /** Overlays, bases and collections of examples repeat objects on purpose; one file does not. */
     private static boolean isSynced(ManifestSet tree, Manifest one, Manifest other) {
-        boolean oneFile = one.root().source().file().equals(other.root().source().file());
-        return oneFile || tree.isArgo() && directory(one).equals(directory(other));
+        return isOneFile(one, other) || tree.isArgo() && one.isBeside(other);
     }
 
-    private static String directory(Manifest object) {
-        String file = object.root().source().file();
-        return file.substring(0, file.lastIndexOf('/') + 1);
+    private static boolean isOneFile(Manifest one, Manifest other) {
+        return one.root().source().file().equals(other.root().source().file());
     }
 }

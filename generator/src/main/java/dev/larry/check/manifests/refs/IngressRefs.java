@@ -6,6 +6,7 @@ import dev.larry.check.manifests.ManifestSet;
 import dev.larry.check.manifests.Placeholder;
 import dev.larry.check.rule.Rule;
 import dev.larry.model.Finding;
+import dev.larry.model.Severity;
 
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,18 @@ final class IngressRefs {
         for (Manifest set : tree.of("apps", "StatefulSet")) {
             Field name = set.spec().get("serviceName");
             if (!name.isEmpty() && !Placeholder.isIn(name.text())) {
-                service(tree, set, HEADLESS, name, findings);
+                List<Manifest> services = service(tree, set, HEADLESS, name, findings);
+                if (!services.isEmpty()
+                        && services.stream()
+                                .noneMatch(each -> each.spec().get("clusterIP").is("None"))) {
+                    findings.accept(
+                            set.finding(
+                                            HEADLESS,
+                                            name,
+                                            "Service " + name.text() + " is not headless",
+                                            "clusterIP: None")
+                                    .as(Severity.WARNING));
+                }
             }
         }
     }
@@ -55,47 +67,65 @@ final class IngressRefs {
         if (name.isEmpty() || Placeholder.isIn(name.text())) {
             return;
         }
-        service(tree, ingress, INGRESS, name, findings)
-                .ifPresent(service -> {
-                    port(ingress, service, backend.at("port.number"), "port", findings);
-                    port(ingress, service, backend.at("port.name"), "name", findings);
-                });
+        List<Manifest> services = service(tree, ingress, INGRESS, name, findings);
+        if (services.stream().noneMatch(each -> each.spec().get("type").is("ExternalName"))) {
+            port(tree, ingress, services, backend.at("port.number"), "port", findings);
+            port(tree, ingress, services, backend.at("port.name"), "name", findings);
+        }
     }
 
-    /** The Service of that name; that it is not there is a finding, where absence is one. */
-    private static Optional<Manifest> service(
+    /** The Services of that name; that none is there is a finding, where absence is one. */
+    private static List<Manifest> service(
             ManifestSet tree, Manifest object, Rule rule, Field name, Consumer<Finding> findings) {
-        Optional<Manifest> service = tree.find("", "Service", object.namespace(), name.text());
-        if (service.isEmpty()) {
-            Absence.of(tree, tree.of("", "Service", object.namespace()), name.text())
-                    .ifPresent(hint ->
-                            findings.accept(
-                                    object.finding(
-                                            rule,
-                                            name,
-                                            "Service " + name.text() + " is not there; " + hint,
-                                            "a Service of the tree")));
+        List<Manifest> services = tree.all("", "Service", object.namespace(), name.text());
+        if (services.isEmpty()) {
+            List<Manifest> there = tree.of("", "Service", object.namespace());
+            Optional<String> hint = Absence.of(tree, there, name.text());
+            if (hint.isPresent() || Absence.isOddOneOut(tree, object, there)) {
+                Finding finding =
+                        object.finding(
+                                rule,
+                                name,
+                                "Service "
+                                        + name.text()
+                                        + " is not there; "
+                                        + hint.orElse("other Services of the file are"),
+                                "a Service of the tree");
+                findings.accept(hint.isPresent() ? finding : finding.as(Severity.WARNING));
+            }
         }
-        return service;
+        return services;
     }
 
     private static void port(
+            ManifestSet tree,
             Manifest ingress,
-            Manifest service,
+            List<Manifest> services,
             Field wanted,
             String key,
             Consumer<Finding> findings) {
         List<String> ports =
-                service.spec().get("ports").items().stream()
+                services.stream()
+                        .flatMap(each -> each.spec().get("ports").items().stream())
                         .map(each -> each.get(key).text())
+                        .filter(each -> !each.isEmpty())
+                        .distinct()
                         .toList();
-        if (wanted.exists() && !ports.contains(wanted.text())) {
-            findings.accept(
+        if (!services.isEmpty()
+                && wanted.exists()
+                && !Placeholder.isIn(wanted.text())
+                && !ports.contains(wanted.text())) {
+            Finding finding =
                     ingress.finding(
                             INGRESS,
                             wanted,
-                            "Service " + service.name() + " has no port " + wanted.text(),
-                            String.join(", ", ports)));
+                            "Service "
+                                    + services.getFirst().name()
+                                    + " has no port "
+                                    + wanted.text(),
+                            String.join(", ", ports));
+            boolean sure = tree.isWhole() || services.stream().anyMatch(ingress::isBeside);
+            findings.accept(sure ? finding : finding.as(Severity.WARNING));
         }
     }
 }

@@ -57,16 +57,13 @@ final class MonitorRefs {
         List<Target> services =
                 tree.of("", "Service").stream()
                         .map(each ->
-                                new Target(
-                                        each.namespace(),
-                                        each.labels(),
-                                        each.spec().get("ports").items()))
+                                new Target(each, each.labels(), each.spec().get("ports").items()))
                         .toList();
         List<Target> pods =
                 tree.pods().stream()
                         .map(each ->
                                 new Target(
-                                        each.namespace(),
+                                        each.owner(),
                                         each.labels(),
                                         each.containers().stream()
                                                 .flatMap(c ->
@@ -123,28 +120,52 @@ final class MonitorRefs {
             List<Target> targets,
             Consumer<Finding> findings) {
         Field selector = monitor.spec().get("selector");
-        List<Target> there =
-                targets.stream().filter(each -> isIn(monitor, each.namespace())).toList();
+        if (!selector.isMapping()) {
+            return; // schema/required says so
+        }
+        List<Target> there = targets.stream().filter(each -> isIn(tree, monitor, each)).toList();
         List<Target> chosen =
                 there.stream().filter(each -> Selector.matches(selector, each.labels())).toList();
         if (!chosen.isEmpty()) {
-            for (Field endpoint : monitor.spec().get(key).items()) {
-                port(monitor, endpoint.get("port"), called, chosen, findings);
+            if (tree.isWhole() || chosen.stream().anyMatch(each -> isOf(monitor, each))) {
+                for (Field endpoint : monitor.spec().get(key).items()) {
+                    port(monitor, endpoint.get("port"), called, chosen, findings);
+                }
             }
-        } else if (tree.isWhole() || !there.isEmpty()) {
-            findings.accept(
-                    monitor.finding(
-                            MONITOR,
-                            selector,
-                            "selects "
-                                    + selector.get("matchLabels").texts()
-                                    + ", which none of the "
-                                    + there.size()
-                                    + " "
-                                    + called
-                                    + " there carries",
-                            "labels of " + (called.equals("pods") ? "pods" : "a Service")));
+            return;
         }
+        List<Selection.Candidate> candidates =
+                there.stream()
+                        .map(each -> new Selection.Candidate(each.object(), each.labels()))
+                        .toList();
+        Selection.of(tree, monitor, selector)
+                .fault(candidates)
+                .ifPresent(severity ->
+                        findings.accept(
+                                monitor.finding(
+                                                MONITOR,
+                                                selector,
+                                                "selects "
+                                                        + Selector.text(selector)
+                                                        + ", which none of the "
+                                                        + there.size()
+                                                        + " "
+                                                        + called
+                                                        + " there carries",
+                                                "labels of "
+                                                        + (called.equals("pods")
+                                                                ? "pods"
+                                                                : "a Service"))
+                                        .as(severity)));
+    }
+
+    /**
+     * In a part of a tree a target with the labels may be one of several, the others made
+     * elsewhere; one of the monitor's own name, or of its file, is the one that is meant.
+     */
+    private static boolean isOf(Manifest monitor, Target target) {
+        return target.object().name().equals(monitor.name())
+                || target.object().root().source().file().equals(monitor.root().source().file());
     }
 
     private static void port(
@@ -165,17 +186,20 @@ final class MonitorRefs {
         }
     }
 
-    private static boolean isIn(Manifest monitor, String namespace) {
+    private static boolean isIn(ManifestSet tree, Manifest monitor, Target target) {
+        String namespace = target.object().namespace();
         Field selector = monitor.spec().get("namespaceSelector");
         if (selector.get("any").isTrue()) {
             return true;
         }
         List<String> names = selector.get("matchNames").list();
-        return names.isEmpty() ? namespace.equals(monitor.namespace()) : names.contains(namespace);
+        return names.isEmpty()
+                ? tree.maySharePlace(namespace, monitor.namespace())
+                : names.contains(namespace) || !tree.isWhole() && namespace.isEmpty();
     }
 
     /** What a monitor may select. */
-    private record Target(String namespace, Map<String, String> labels, List<Field> ports) {
+    private record Target(Manifest object, Map<String, String> labels, List<Field> ports) {
         private Target {
             labels = Map.copyOf(labels);
             ports = List.copyOf(ports);

@@ -8,10 +8,10 @@ import dev.larry.check.manifests.Placeholder;
 import dev.larry.check.manifests.Pod;
 import dev.larry.check.rule.Rule;
 import dev.larry.model.Finding;
+import dev.larry.model.Severity;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -279,14 +279,12 @@ final class PodRefs {
                 || GIVEN_MAPS.contains(name.text())) {
             return;
         }
-        Optional<Manifest> map = tree.find("", "ConfigMap", pod.namespace(), name.text());
-        if (map.isEmpty()) {
+        List<Manifest> maps = tree.variants("", "ConfigMap", pod.namespace(), name.text());
+        if (maps.isEmpty()) {
             named(CONFIG_MAP, name, "", "ConfigMap", pod.namespace());
             return;
         }
-        Set<String> there = new HashSet<>(map.get().root().get("data").keys());
-        there.addAll(map.get().root().get("binaryData").keys());
-        missingKeys(CONFIG_MAP, "ConfigMap " + name.text(), keys, there);
+        missingKeys(CONFIG_MAP, maps, keys, keysOf(maps, "data", "binaryData"));
     }
 
     private void secret(Field name, Field reference, List<Field> keys) {
@@ -296,15 +294,14 @@ final class PodRefs {
         String namespace = pod.namespace();
         Set<String> declared = tree.outside().secrets().get(namespace + "/" + name.text());
         if (declared != null) {
-            missingKeys(SECRET, "Secret " + name.text(), keys, declared);
+            missingKeys(SECRET, "Secret " + name.text(), keys, declared, Severity.ERROR);
             return;
         }
-        Optional<Manifest> secret = tree.find("", "Secret", namespace, name.text());
-        if (secret.isPresent()) {
-            Set<String> there = new HashSet<>(secret.get().root().get("data").keys());
-            there.addAll(secret.get().root().get("stringData").keys());
+        List<Manifest> secrets = tree.variants("", "Secret", namespace, name.text());
+        if (!secrets.isEmpty()) {
+            Set<String> there = keysOf(secrets, "data", "stringData");
             if (!there.isEmpty()) {
-                missingKeys(SECRET, "Secret " + name.text(), keys, there);
+                missingKeys(SECRET, secrets, keys, there);
             }
             return;
         }
@@ -313,14 +310,42 @@ final class PodRefs {
         }
     }
 
-    private void missingKeys(Rule rule, String what, List<Field> keys, Set<String> there) {
+    /** Of all variants of one object: a repository may hold one for each cluster. */
+    private static Set<String> keysOf(List<Manifest> variants, String... mappings) {
+        Set<String> keys = new HashSet<>();
+        for (Manifest each : variants) {
+            for (String mapping : mappings) {
+                keys.addAll(each.root().get(mapping).keys());
+            }
+        }
+        return keys;
+    }
+
+    private void missingKeys(
+            Rule rule, List<Manifest> variants, List<Field> keys, Set<String> there) {
+        boolean sure = tree.isWhole() || variants.stream().anyMatch(pod.owner()::isBeside);
+        Manifest first = variants.getFirst();
+        missingKeys(
+                rule,
+                first.kind() + " " + first.name(),
+                keys,
+                there,
+                sure ? Severity.ERROR : Severity.WARNING);
+    }
+
+    private void missingKeys(
+            Rule rule, String what, List<Field> keys, Set<String> there, Severity severity) {
         for (Field key : keys) {
             if (!key.isEmpty() && !there.contains(key.text())) {
-                say(
-                        rule,
-                        key,
-                        what + " has no key " + key.text(),
-                        String.join(", ", there.stream().sorted().limit(10).toList()));
+                findings.accept(
+                        pod.owner()
+                                .finding(
+                                        rule,
+                                        key,
+                                        what + " has no key " + key.text(),
+                                        String.join(
+                                                ", ", there.stream().sorted().limit(10).toList()))
+                                .as(severity));
             }
         }
     }

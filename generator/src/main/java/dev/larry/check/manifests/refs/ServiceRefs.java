@@ -9,8 +9,10 @@ import dev.larry.check.manifests.Pod;
 import dev.larry.check.manifests.Selector;
 import dev.larry.check.rule.Rule;
 import dev.larry.model.Finding;
+import dev.larry.model.Severity;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Services and the pods behind them. */
@@ -45,9 +47,8 @@ final class ServiceRefs {
         if (selector.isEmpty() || selector.texts().values().stream().anyMatch(Placeholder::isIn)) {
             return;
         }
-        List<Pod> inNamespace = tree.pods(service.namespace());
         List<Pod> pods =
-                inNamespace.stream()
+                tree.podsNear(service.namespace())
                         .filter(each -> Selector.matchesAll(selector, each.labels()))
                         .toList();
         if (!pods.isEmpty()) {
@@ -56,17 +57,47 @@ final class ServiceRefs {
                     port(tree, service, port, pods, findings);
                 }
             }
-        } else if (tree.isWhole()
-                || inNamespace.stream().anyMatch(each -> isMeant(selector, each))) {
-            findings.accept(
-                    service.finding(
-                            SELECTOR,
-                            selector,
-                            "selects "
-                                    + selector.texts()
-                                    + ", which no pod of the namespace carries",
-                            "labels of a pod"));
+            return;
         }
+        if (!tree.isWhole()) {
+            Optional<Pod> astray =
+                    tree.pods().stream()
+                            .filter(each -> isOfOneFile(each.owner(), service))
+                            .filter(each -> Selector.matchesAll(selector, each.labels()))
+                            .findFirst();
+            if (astray.isPresent()) {
+                findings.accept(
+                        service.finding(
+                                        SELECTOR,
+                                        selector,
+                                        "selects the pods of "
+                                                + astray.get().owner().id()
+                                                + ", in another namespace",
+                                        "pods of its own namespace")
+                                .as(Severity.WARNING));
+                return;
+            }
+        }
+        List<Selection.Candidate> there =
+                tree.pods(service.namespace()).stream()
+                        .map(each -> new Selection.Candidate(each.owner(), each.labels()))
+                        .toList();
+        new Selection(tree, service, selector.texts())
+                .fault(there)
+                .ifPresent(severity ->
+                        findings.accept(
+                                service.finding(
+                                                SELECTOR,
+                                                selector,
+                                                "selects "
+                                                        + selector.texts()
+                                                        + ", which no pod of the namespace carries",
+                                                "labels of a pod")
+                                        .as(severity)));
+    }
+
+    private static boolean isOfOneFile(Manifest one, Manifest other) {
+        return one.root().source().file().equals(other.root().source().file());
     }
 
     private static void port(
@@ -75,8 +106,9 @@ final class ServiceRefs {
             Field port,
             List<Pod> pods,
             Consumer<Finding> findings) {
-        Field target = port.get(port.get("targetPort").exists() ? "targetPort" : "port");
-        String protocol = port.get("protocol").textOr("TCP");
+        Field meant = port.get("targetPort");
+        Field target = meant.isEmpty() || meant.is("0") ? port.get("port") : meant;
+        String protocol = port.get("protocol").textOrDefault("TCP");
         boolean named = target.number().isEmpty();
         boolean undeclared = !named && pods.stream().anyMatch(ServiceRefs::declaresNothing);
         if (undeclared
@@ -91,16 +123,9 @@ final class ServiceRefs {
                         target,
                         "port " + target.text() + "/" + protocol + " is open in none of its pods",
                         "a port that a container declares");
-        // A number works without being declared: outside our own tree it only may be wrong.
-        findings.accept(
-                named || tree.isWhole()
-                        ? finding
-                        : Finding.warning(
-                                finding.rule(),
-                                finding.source(),
-                                finding.found(),
-                                finding.allowed(),
-                                finding.remedy()));
+        // A number works without being declared, and pods from elsewhere may be others of the
+        // labels.
+        findings.accept(named || tree.isWhole() ? finding : finding.as(Severity.WARNING));
     }
 
     private static boolean declaresNothing(Pod pod) {
@@ -109,23 +134,11 @@ final class ServiceRefs {
                 .anyMatch(each -> each.field().get("ports").isEmpty());
     }
 
-    /**
-     * A pod that carries one of the labels is meant; without one the pods may be made elsewhere.
-     */
-    private static boolean isMeant(Field selector, Pod pod) {
-        return selector.texts().entrySet().stream()
-                .anyMatch(each ->
-                        each.getValue().equals(pod.labels().get(each.getKey()))
-                                || each.getKey().equals("app")
-                                        && pod.labels().containsKey("app")
-                                        && selector.texts().size() == 1);
-    }
-
     private static boolean hasPort(Pod pod, String port, String protocol, boolean named) {
         return pod.containers().stream()
                 .filter(Container::isLongRunning)
                 .flatMap(each -> each.field().get("ports").items().stream())
-                .filter(each -> each.get("protocol").textOr("TCP").equals(protocol))
+                .filter(each -> each.get("protocol").textOrDefault("TCP").equals(protocol))
                 .anyMatch(each -> each.get(named ? "name" : "containerPort").is(port));
     }
 }

@@ -6,6 +6,7 @@ import dev.larry.check.rule.Rule;
 import dev.larry.model.Finding;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** API versions that the pinned Kubernetes no longer serves, or will not for long. */
@@ -32,31 +33,45 @@ final class ApiVersionRules {
                     "move to the version that replaces it",
                     SOURCE);
 
-    static final List<Rule> ALL = List.of(REMOVED, DEPRECATED);
+    static final Rule UNKNOWN =
+            Rule.error(
+                    "schema/api-unknown",
+                    "An object names the group and the version that serve its kind.",
+                    "The API server knows no such kind and refuses the object.",
+                    "correct apiVersion",
+                    "Kubernetes API reference");
+
+    static final List<Rule> ALL = List.of(REMOVED, DEPRECATED, UNKNOWN);
 
     private ApiVersionRules() {}
 
     static void check(ManifestSet tree, Consumer<Finding> findings) {
         for (Manifest object : tree.objects()) {
-            ApiLifecycle.of(object.apiVersion(), object.kind())
-                    .ifPresent(life -> {
-                        if (life.removed() <= VERSION) {
-                            say(
-                                    REMOVED,
-                                    object,
-                                    life,
-                                    "was removed in 1." + life.removed(),
-                                    findings);
-                        } else if (life.deprecated() <= VERSION) {
-                            String end = life.hasEnd() ? ", gone in 1." + life.removed() : "";
-                            say(
-                                    DEPRECATED,
-                                    object,
-                                    life,
-                                    "is deprecated since 1." + life.deprecated() + end,
-                                    findings);
-                        }
-                    });
+            Optional<ApiLifecycle> known = ApiLifecycle.of(object.apiVersion(), object.kind());
+            if (known.isEmpty()) {
+                ServedVersions.instead(object)
+                        .ifPresent(instead ->
+                                findings.accept(
+                                        object.finding(
+                                                UNKNOWN,
+                                                object.root().get("apiVersion"),
+                                                object.apiVersion() + " has no " + object.kind(),
+                                                instead,
+                                                "write " + instead + " instead")));
+            }
+            known.ifPresent(life -> {
+                if (life.removed() <= VERSION) {
+                    say(REMOVED, object, life, "was removed in 1." + life.removed(), findings);
+                } else if (life.deprecated() <= VERSION) {
+                    String end = life.hasEnd() ? ", gone in 1." + life.removed() : "";
+                    say(
+                            DEPRECATED,
+                            object,
+                            life,
+                            "is deprecated since 1." + life.deprecated() + end,
+                            findings);
+                }
+            });
         }
     }
 
@@ -72,6 +87,6 @@ final class ApiVersionRules {
                         object.root().get("apiVersion"),
                         object.apiVersion() + " " + object.kind() + " " + what,
                         life.instead(),
-                        "write " + life.instead() + " instead"));
+                        "use " + life.instead() + " instead"));
     }
 }

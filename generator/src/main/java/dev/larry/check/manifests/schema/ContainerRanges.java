@@ -17,6 +17,10 @@ final class ContainerRanges {
     private static final Pattern IMAGE =
             Pattern.compile(
                     "([a-zA-Z0-9.\\-\\[\\]:]+/)?[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*(:[\\w][\\w.-]{0,127})?(@[A-Za-z][A-Za-z0-9]*([-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,})?");
+
+    /** Of a name of 255 characters, a tag and a digest. */
+    private static final int LONGEST = 1024;
+
     private static final Set<String> WAYS = Set.of("exec", "httpGet", "tcpSocket", "grpc");
 
     private ContainerRanges() {}
@@ -47,7 +51,7 @@ final class ContainerRanges {
         String name = image.text();
         if (!name.isEmpty()
                 && !Placeholder.isIn(name)
-                && !IMAGE.matcher(name).matches()
+                && (name.length() > LONGEST || !IMAGE.matcher(name).matches())
                 && !name.contains("$")) {
             limits.broken(
                     RangeRules.IMAGE_NAME,
@@ -75,10 +79,16 @@ final class ContainerRanges {
                 limits.broken(RangeRules.PROBE, probe.get(way), way + " without port", "a port");
             }
         }
-        limits.range(probe, 0, "initialDelaySeconds");
-        limits.range(probe, 1, "periodSeconds", "timeoutSeconds", "failureThreshold");
+        limits.range(
+                probe, // 0 is the default of each
+                0,
+                "initialDelaySeconds",
+                "periodSeconds",
+                "timeoutSeconds",
+                "failureThreshold",
+                "successThreshold");
         Field success = probe.get("successThreshold");
-        if (!probe.key().equals("readinessProbe") && success.numberOr(1) != 1) {
+        if (!probe.key().equals("readinessProbe") && success.numberOr(1) > 1) {
             limits.broken(
                     RangeRules.PROBE,
                     success,

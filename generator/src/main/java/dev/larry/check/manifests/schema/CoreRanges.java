@@ -64,8 +64,12 @@ final class CoreRanges {
         boolean inside = spec.get("type").textOr("ClusterIP").equals("ClusterIP");
         for (Field port : spec.get("ports").items()) {
             limits.port(port.get("port"));
-            limits.port(port.get("nodePort"));
-            limits.portOrName(port.get("targetPort"));
+            if (!port.get("nodePort").is("0")) {
+                limits.port(port.get("nodePort"));
+            }
+            if (!port.get("targetPort").isEmpty() && !port.get("targetPort").is("0")) {
+                limits.portOrName(port.get("targetPort"));
+            }
             limits.word(port.get("protocol"), Limits.PROTOCOLS);
             if (port.get("nodePort").numberOr(0) > 0 && inside) {
                 limits.broken(

@@ -41,8 +41,13 @@ final class JobRanges {
 
     private static void job(Field spec, Limits limits) {
         limits.range(
-                spec, 0, "backoffLimit", "ttlSecondsAfterFinished", "parallelism", "completions");
-        limits.range(spec, 1, "activeDeadlineSeconds");
+                spec,
+                0,
+                "backoffLimit",
+                "ttlSecondsAfterFinished",
+                "parallelism",
+                "completions",
+                "activeDeadlineSeconds");
         limits.word(spec.get("completionMode"), Set.of("NonIndexed", "Indexed"));
         limits.word(spec.get("podReplacementPolicy"), Set.of("TerminatingOrFailed", "Failed"));
         Field policy = spec.get("podFailurePolicy");

@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 record Limits(Manifest object, Consumer<Finding> findings) {
     static final Set<String> PROTOCOLS = Set.of("TCP", "UDP", "SCTP");
     private static final Pattern PORT_NAME = Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?");
+    private static final Set<String> NEVER_EMPTY =
+            Set.of("pathType", "whenUnsatisfiable", "action", "operator");
     private static final Set<String> OPERATORS = Set.of("In", "NotIn", "Exists", "DoesNotExist");
 
     /** Says that a field breaks a rule. */
@@ -26,6 +28,9 @@ record Limits(Manifest object, Consumer<Finding> findings) {
 
     /** One of a fixed vocabulary. */
     void word(Field field, Set<String> words) {
+        if (field.isEmpty() && !field.key().startsWith("[") && !NEVER_EMPTY.contains(field.key())) {
+            return; // the API server takes its default
+        }
         if (field.isScalar() && !words.contains(field.text()) && !Placeholder.isIn(field.text())) {
             broken(
                     RangeRules.ENUM,

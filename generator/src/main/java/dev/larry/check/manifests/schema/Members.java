@@ -4,6 +4,7 @@ import dev.larry.check.manifests.Field;
 import dev.larry.check.manifests.Manifest;
 import dev.larry.check.rule.Rule;
 import dev.larry.model.Finding;
+import dev.larry.model.Severity;
 
 import java.util.HashSet;
 import java.util.Set;
@@ -44,6 +45,24 @@ record Members(Manifest object, Consumer<Finding> findings) {
         }
     }
 
+    /** A list of which the API server takes elements of one key, and warns. */
+    void better(Field list, String key) {
+        Set<String> seen = new HashSet<>();
+        for (Field each : list.items()) {
+            String name = each.get(key).text();
+            if (!name.isEmpty() && !seen.add(name)) {
+                again(each.get(key), key + " " + name);
+            }
+        }
+    }
+
+    /** Says that something is there twice, which the API server takes, and warns of. */
+    void again(Field field, String what) {
+        findings.accept(
+                object.finding(ShapeRules.DUPLICATE_NAME, field, what + " twice", "each once")
+                        .as(Severity.WARNING));
+    }
+
     /** Says that something is there twice. */
     void twice(Field field, String what) {
         broken(ShapeRules.DUPLICATE_NAME, field, what + " twice", "each once");
@@ -74,6 +93,6 @@ record Members(Manifest object, Consumer<Finding> findings) {
 
     /** The protocol of a port of a Service or container, to tell ports of one number apart. */
     static String protocol(Field port) {
-        return "/" + port.get("protocol").textOr("TCP");
+        return "/" + port.get("protocol").textOrDefault("TCP");
     }
 }

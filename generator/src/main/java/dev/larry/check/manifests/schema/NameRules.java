@@ -20,7 +20,6 @@ final class NameRules {
     private static final Pattern LABEL_1123 = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
     private static final Pattern SUBDOMAIN =
             Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
-    private static final Pattern LABEL_1035 = Pattern.compile("[a-z]([-a-z0-9]*[a-z0-9])?");
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?");
     private static final int ANNOTATIONS = 256 * 1024;
     private static final Set<String> PATHS =
@@ -117,8 +116,8 @@ final class NameRules {
         boolean valid;
         switch (object.kind()) {
             case "Service" -> {
-                allowed = "a DNS label of at most 63 characters that begins with a letter";
-                valid = name.length() <= 63 && LABEL_1035.matcher(name).matches();
+                allowed = "a DNS label of at most 63 characters"; // with a digit first since 1.36
+                valid = isLabel(name) || !object.group().isEmpty();
             }
             case "Namespace", "Job", "StatefulSet" -> {
                 boolean job = !object.kind().equals("Namespace");

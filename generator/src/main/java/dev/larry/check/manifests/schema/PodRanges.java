@@ -40,7 +40,7 @@ final class PodRanges {
                 limits);
         for (Field spread : spec.get("topologySpreadConstraints").items()) {
             limits.word(spread.get("whenUnsatisfiable"), Set.of("DoNotSchedule", "ScheduleAnyway"));
-            limits.range(spread, 1, "maxSkew");
+            limits.range(spread, 1, "maxSkew", "minDomains");
         }
         pod.containers().forEach(each -> ContainerRanges.check(each, limits));
         for (Field volume : spec.get("volumes").items()) {
@@ -51,10 +51,10 @@ final class PodRanges {
     }
 
     private static void toleration(Field toleration, Limits limits) {
-        limits.word(toleration.get("operator"), Set.of("Equal", "Exists", "Gt", "Lt"));
-        if (!toleration.get("effect").isEmpty()) {
-            limits.word(toleration.get("effect"), EFFECTS);
+        if (!toleration.get("operator").isEmpty()) {
+            limits.word(toleration.get("operator"), Set.of("Equal", "Exists", "Gt", "Lt"));
         }
+        limits.word(toleration.get("effect"), EFFECTS);
         if (toleration.get("operator").is("Exists") && !toleration.get("value").isEmpty()) {
             limits.broken(
                     RangeRules.ENUM,

@@ -28,7 +28,10 @@ final class PodShapes {
         Set<String> portNames = new HashSet<>();
         for (Container container : pod.containers()) {
             Field field = container.field();
-            members.need(field, "name", "image");
+            members.need(field, "name");
+            if (!pod.owner().kind().equals("DeploymentConfig")) { // whose triggers fill it in
+                members.need(field, "image");
+            }
             if (!container.name().isEmpty() && !names.add(container.name())) {
                 members.twice(field.get("name"), "container " + container.name());
             }
@@ -38,8 +41,8 @@ final class PodShapes {
         }
         members.unique(spec.get("volumes"), "name");
         spec.get("volumes").items().forEach(each -> volume(each, members));
-        members.unique(spec.get("imagePullSecrets"), "name");
-        members.unique(spec.get("hostAliases"), "ip");
+        members.better(spec.get("imagePullSecrets"), "name");
+        members.better(spec.get("hostAliases"), "ip");
     }
 
     private static void volume(Field volume, Members members) {
@@ -54,13 +57,14 @@ final class PodShapes {
         }
     }
 
-    private static void ports(Field container, Set<String> portNames, Members members) {
+    private static void ports(Field container, Set<String> others, Members members) {
         Set<String> seen = new HashSet<>();
+        members.unique(container.get("ports"), "name");
         for (Field port : container.get("ports").items()) {
             members.need(port, "containerPort");
             String name = port.get("name").text();
-            if (!name.isEmpty() && !portNames.add(name)) {
-                members.twice(port.get("name"), "port " + name);
+            if (others.contains(name)) {
+                members.again(port.get("name"), "port " + name + " of two containers");
             }
             String number = port.get("containerPort").text();
             String socket =
@@ -69,9 +73,11 @@ final class PodShapes {
                             + port.get("hostIP").text()
                             + port.get("hostPort").text();
             if (!number.isEmpty() && !seen.add(socket)) {
-                members.twice(port.get("containerPort"), "port " + number);
+                members.again(port.get("containerPort"), "port " + number);
             }
         }
+        container.get("ports").items().forEach(each -> others.add(each.get("name").text()));
+        others.remove("");
     }
 
     private static void container(Field container, Members members) {
@@ -86,7 +92,7 @@ final class PodShapes {
             members.need(variable, "name");
             members.text(variable.get("value"));
             if (!name.isEmpty() && !variables.add(name)) {
-                members.twice(variable.get("name"), "variable " + name);
+                members.again(variable.get("name"), "variable " + name);
             }
             if (!variable.get("value").isEmpty() && variable.get("valueFrom").exists()) {
                 members.broken(

@@ -24,14 +24,15 @@ final class RangeRules {
                     "schema/port",
                     "A port is a number from 1 to 65535, its name has at most 15 characters.",
                     "The API server refuses the object.",
-                    "correct the port",
+                    "write a number from 1 to 65535, or a name of at most 15 lower case letters,"
+                            + " digits and '-'",
                     "Kubernetes API reference, ContainerPort; RFC 6335, 5.1");
     static final Rule RANGE =
             Rule.error(
                     "schema/range",
                     "Counts and seconds are whole numbers within their bounds.",
                     "The API server refuses the object.",
-                    "correct the number",
+                    "write a whole number within the bounds, without quotes",
                     API);
     static final Rule CRON =
             Rule.error(

@@ -63,10 +63,7 @@ final class WorkloadShapes {
             members.broken(
                     ShapeRules.SELECTOR,
                     selector,
-                    "selects "
-                            + selector.get("matchLabels").texts()
-                            + ", its pods carry "
-                            + labels.texts(),
+                    "selects " + Selector.text(selector) + ", its pods carry " + labels.texts(),
                     "labels of the template");
         } else if (selector.isEmpty()) {
             members.broken(ShapeRules.SELECTOR, selector, "selects everything", "labels");

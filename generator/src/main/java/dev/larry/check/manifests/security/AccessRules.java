@@ -6,6 +6,7 @@ import dev.larry.check.manifests.ManifestSet;
 import dev.larry.check.manifests.Pod;
 import dev.larry.check.rule.Rule;
 import dev.larry.model.Finding;
+import dev.larry.model.Severity;
 
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,10 @@ final class AccessRules {
     private static final String GOOD =
             "Kubernetes documentation, Role Based Access Control Good Practices";
     private static final Set<String> READS = Set.of("get", "list", "watch", "*");
+
+    /** Exec and its kind are opened by POST or, over a web socket, by GET. */
+    private static final Set<String> OPENS = Set.of("get", "create", "*");
+
     private static final Set<String> ALL_WHO =
             Set.of(
                     "system:anonymous",
@@ -30,15 +35,17 @@ final class AccessRules {
             Rule.error(
                     "security/rbac-wildcard",
                     "A Role names its verbs, resources and API groups.",
-                    "A wildcard grants what is there today and what any release adds: a right to"
-                            + " everything, secrets and Roles included.",
+                    "A wildcard grants what is there today and what any release adds. Over all"
+                        + " resources of the core, of RBAC or of every group it is an error, over"
+                        + " named resources or a group of its own a warning.",
                     "name what is needed in place of the *",
                     GOOD + ", Least privilege");
     static final Rule SECRETS =
             Rule.error(
                     "security/rbac-secrets",
                     "No Role reads Secrets but those it names.",
-                    "Who reads all Secrets of a namespace holds every account's token in it.",
+                    "Who reads all Secrets of a namespace holds every account's token in it. In"
+                            + " one namespace that is a warning, in all of them an error.",
                     "name them in resourceNames with get, or mount them",
                     GOOD + ", Listing secrets");
     static final Rule EXEC =
@@ -61,7 +68,7 @@ final class AccessRules {
                     "security/rbac-cluster-admin",
                     "No account of a workload is cluster-admin.",
                     "Whoever breaks into the workload owns the cluster.",
-                    "write a Role with what is needed",
+                    "write a Role with what is needed, and bind that",
                     GOOD + ", Least privilege");
     static final Rule EVERYBODY =
             Rule.error(
@@ -86,7 +93,11 @@ final class AccessRules {
     static void check(ManifestSet tree, Consumer<Finding> findings) {
         for (String kind : List.of("Role", "ClusterRole")) {
             for (Manifest role : tree.of(RBAC, kind)) {
-                role.root().get("rules").items().forEach(rule -> rule(role, rule, findings));
+                boolean everywhere = isEverywhere(tree, role);
+                role.root()
+                        .get("rules")
+                        .items()
+                        .forEach(rule -> rule(role, rule, everywhere, findings));
             }
         }
         for (String kind : List.of("RoleBinding", "ClusterRoleBinding")) {
@@ -110,7 +121,16 @@ final class AccessRules {
         tree.pods().forEach(pod -> token(tree, pod, bound, findings));
     }
 
-    private static void rule(Manifest role, Field rule, Consumer<Finding> findings) {
+    /** Whether a role counts in all namespaces: bound to the cluster, or nobody can tell. */
+    private static boolean isEverywhere(ManifestSet tree, Manifest role) {
+        return role.kind().equals("ClusterRole")
+                && (tree.isWhole()
+                        || tree.of(RBAC, "ClusterRoleBinding").stream()
+                                .anyMatch(each -> each.root().at("roleRef.name").is(role.name())));
+    }
+
+    private static void rule(
+            Manifest role, Field rule, boolean everywhere, Consumer<Finding> findings) {
         List<String> verbs = rule.get("verbs").list();
         List<String> resources = rule.get("resources").list();
         List<String> groups = rule.get("apiGroups").list();
@@ -118,30 +138,31 @@ final class AccessRules {
         for (String key : List.of("verbs", "resources", "apiGroups", "nonResourceURLs")) {
             for (Field each : rule.get(key).items()) {
                 if (each.is("*") || key.equals("resources") && each.text().startsWith("*/")) {
-                    findings.accept(
+                    Finding wildcard =
                             role.finding(
-                                    WILDCARD, each, "'" + each.text() + "' in " + key, "names"));
+                                    WILDCARD, each, "'" + each.text() + "' in " + key, "names");
+                    findings.accept(
+                            isUnbounded(rule, groups) ? wildcard : wildcard.as(Severity.WARNING));
                 }
             }
         }
         if (core && resources.contains("secrets") && verbs.stream().anyMatch(READS::contains)) {
-            boolean all = rule.get("resourceNames").isEmpty();
-            boolean lists =
-                    verbs.contains("list") || verbs.contains("watch") || verbs.contains("*");
-            if (all || lists && rule.get("resourceNames").isEmpty()) {
+            if (rule.get("resourceNames").isEmpty()) {
                 findings.accept(
                         role.finding(
-                                SECRETS,
-                                element(rule.get("resources"), "secrets"),
-                                "reads all secrets"
-                                        + (role.kind().equals("ClusterRole")
-                                                ? " of the namespaces it is bound in"
-                                                : ""),
-                                "get of those named in resourceNames"));
+                                        SECRETS,
+                                        element(rule.get("resources"), "secrets"),
+                                        "reads all secrets"
+                                                + (everywhere
+                                                        ? " of all namespaces"
+                                                        : " of the namespace it is bound in"),
+                                        "get of those named in resourceNames")
+                                .as(everywhere ? Severity.ERROR : Severity.WARNING));
             }
         }
         for (Field each : rule.get("resources").items()) {
             if (core
+                    && verbs.stream().anyMatch(OPENS::contains)
                     && Set.of(
                                     "pods/exec",
                                     "pods/attach",
@@ -158,6 +179,18 @@ final class AccessRules {
                 findings.accept(role.finding(ESCALATE, each, "grants " + each.text(), "not"));
             }
         }
+    }
+
+    /**
+     * Every resource of the core, of RBAC or of all groups; a group's own ones are a lesser right.
+     */
+    private static boolean isUnbounded(Field rule, List<String> groups) {
+        boolean strong =
+                groups.contains("*")
+                        || groups.contains("")
+                        || groups.contains("rbac.authorization.k8s.io");
+        return strong && rule.get("resources").list().contains("*")
+                || rule.get("nonResourceURLs").list().contains("*");
     }
 
     private static Field element(Field list, String text) {

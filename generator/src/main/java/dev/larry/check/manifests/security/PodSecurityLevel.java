@@ -14,12 +14,14 @@ enum PodSecurityLevel {
 
     private static final String LABEL = "pod-security.kubernetes.io/enforce";
 
+    private static String label(ManifestSet tree, String namespace, String label) {
+        return tree.find("", "Namespace", "", namespace)
+                .map(each -> each.labels().getOrDefault(label, ""))
+                .orElse("");
+    }
+
     static PodSecurityLevel of(ManifestSet tree, String namespace) {
-        String enforced =
-                tree.find("", "Namespace", "", namespace)
-                        .map(each -> each.labels().getOrDefault(LABEL, ""))
-                        .orElse("");
-        return switch (enforced) {
+        return switch (label(tree, namespace, LABEL)) {
             case "privileged" -> PRIVILEGED;
             case "baseline" -> BASELINE;
             case "restricted" -> RESTRICTED;
@@ -38,13 +40,6 @@ enum PodSecurityLevel {
 
     /** What the namespace would refuse blocks. */
     static Finding blocking(Finding finding) {
-        return new Finding(
-                finding.rule(),
-                Severity.ERROR,
-                finding.source(),
-                finding.rendered(),
-                finding.found(),
-                finding.allowed(),
-                finding.remedy());
+        return finding.as(Severity.ERROR);
     }
 }

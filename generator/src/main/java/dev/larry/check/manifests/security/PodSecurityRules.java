@@ -41,8 +41,9 @@ final class PodSecurityRules {
             Rule.error(
                     "security/host-probes",
                     "Probes and lifecycle hooks ask the pod itself.",
-                    "The kubelet would send requests from the node to any host.",
-                    "remove host",
+                    "The kubelet sends the probe from the node, past every NetworkPolicy, to"
+                            + " whatever host is named.",
+                    "remove host: the kubelet then asks the pod's own address",
                     STANDARDS + "Baseline, Host Probes / Lifecycle Hooks (v1.34+)");
     static final Rule CAPABILITIES =
             Rule.error(

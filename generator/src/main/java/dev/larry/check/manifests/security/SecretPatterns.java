@@ -58,7 +58,7 @@ final class SecretPatterns {
                     ".*[a-z](?:Password|Passwd|Secret|Token|ApiKey|AccessKey|SecretKey|PrivateKey)");
     private static final Pattern REFERENCE =
             Pattern.compile(
-                    "(?i)(?:https?|file|vault|arn|secret|ref|env|op)[:+].*|/[\\w./-]+|\\./.*|true|false|yes|no|none|null|disabled|enabled|[0-9.]{1,8}[smhd]?|\\*+|x+|<.*>|%.*%|\\[.*\\]|.*(?:change|replace|example|dummy|placeholder|redacted|your[-_]|todo|insert|xxxx).*");
+                    "(?i)(?:https?|file|vault|arn|secret|ref|env|op)[:+].*|/[\\w./-]+|\\./.*|true|false|yes|no|none|null|disabled|enabled|[0-9.]{1,8}[smhd]?|\\*+|x+|<.*>|\\{.*\\}|@.*@|%.*%|\\[.*\\]|.*(?:change|replace|example|dummy|placeholder|redacted|your[-_]|todo|insert|xxxx).*");
     private static final Pattern LINE =
             Pattern.compile(
                     "\\s*+[\"']?+([\\w.-]{2,60}+)[\"']?+\\s*+[:=]\\s*+[\"']?+([^\\s\"'#,;]{4,200}+)[\"']?+,?+\\s*+");

@@ -64,7 +64,7 @@ final class SecretRules {
             for (String key : List.of("data", "stringData")) {
                 secret.root().get(key).fields().stream()
                         .filter(each -> !each.isEmpty() && !Placeholder.isIn(each.text()))
-                        .filter(each -> !each.text().startsWith("ENC["))
+                        .filter(each -> !isReference(each.text().strip()))
                         .findFirst()
                         .ifPresent(each ->
                                 findings.accept(
@@ -75,6 +75,14 @@ final class SecretRules {
                                                 "no values")));
             }
         }
+    }
+
+    /** What SOPS, 1Password, vals and Bank-Vaults put in the place of a value. */
+    private static boolean isReference(String text) {
+        return text.startsWith("ENC[")
+                || text.startsWith("op://")
+                || text.startsWith("ref+")
+                || text.startsWith("vault:");
     }
 
     private static void say(

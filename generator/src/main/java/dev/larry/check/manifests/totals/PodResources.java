@@ -1,5 +1,7 @@
 package dev.larry.check.manifests.totals;
 
+import static java.math.BigDecimal.ZERO;
+
 import dev.larry.check.manifests.Container;
 import dev.larry.check.manifests.Field;
 import dev.larry.check.manifests.Pod;
@@ -29,9 +31,9 @@ final class PodResources {
      */
     static BigDecimal of(
             Pod pod, String key, String resource, Function<Container, BigDecimal> ofContainer) {
-        BigDecimal running = BigDecimal.ZERO;
-        BigDecimal sidecars = BigDecimal.ZERO;
-        BigDecimal starting = BigDecimal.ZERO;
+        BigDecimal running = ZERO;
+        BigDecimal sidecars = ZERO;
+        BigDecimal starting = ZERO;
         for (Container container : pod.containers()) {
             BigDecimal amount = ofContainer.apply(container);
             switch (container.role()) {
@@ -47,11 +49,22 @@ final class PodResources {
                 case EPHEMERAL -> {}
             }
         }
-        BigDecimal sum = running.add(sidecars).max(starting);
-        Field whole = pod.spec().get("resources").get(key).get(resource);
-        BigDecimal overhead =
-                QuantityRules.value(pod.spec().get("overhead").get(resource))
-                        .orElse(BigDecimal.ZERO);
-        return QuantityRules.value(whole).orElse(sum).add(overhead);
+        BigDecimal sum = whole(pod, key, resource, running.add(sidecars).max(starting));
+        // No limit stays none: overhead is added to what there is.
+        boolean unlimited = key.equals("limits") && sum.signum() == 0;
+        return unlimited ? sum : sum.add(value(pod.spec().get("overhead").get(resource), ZERO));
+    }
+
+    /** What the pod says as a whole; a limit is its request too where no container has one. */
+    private static BigDecimal whole(Pod pod, String key, String resource, BigDecimal sum) {
+        Field resources = pod.spec().get("resources");
+        boolean unsaid = key.equals("requests") && sum.signum() == 0;
+        return value(
+                resources.get(key).get(resource),
+                unsaid ? value(resources.get("limits").get(resource), sum) : sum);
+    }
+
+    private static BigDecimal value(Field field, BigDecimal otherwise) {
+        return QuantityRules.value(field).orElse(otherwise);
     }
 }

@@ -15,8 +15,8 @@ public final class QuotaRules {
     static final Rule QUOTA =
             Rule.error(
                     "totals/quota",
-                    "What a namespace's pods and claims ask for together is within its"
-                            + " ResourceQuota.",
+                    "What a namespace's pods and claims ask for together, and how many objects it"
+                            + " holds, is within its ResourceQuota.",
                     "Admission refuses the pod that does not fit any more: a Job that never starts,"
                             + " an update that hangs.",
                     "raise the quota, or ask for less",

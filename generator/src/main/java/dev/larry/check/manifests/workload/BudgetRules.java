@@ -7,8 +7,10 @@ import dev.larry.check.manifests.Pod;
 import dev.larry.check.manifests.Selector;
 import dev.larry.check.rule.Rule;
 import dev.larry.model.Finding;
+import dev.larry.model.Severity;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Budgets that let nobody go. */
@@ -48,28 +50,41 @@ final class BudgetRules {
     private static void least(
             ManifestSet tree, Manifest budget, Field least, Consumer<Finding> findings) {
         long replicas = 0;
+        boolean scaled = false;
         for (Pod pod : tree.pods(budget.namespace())) {
             if (!Selector.matches(budget.spec().get("selector"), pod.labels())
                     || pod.owner().group().equals("batch")) {
                 continue;
             }
-            if (isScaled(tree, pod.owner()) || pod.owner().kind().equals("DaemonSet")) {
+            if (pod.owner().kind().equals("DaemonSet")) {
                 return; // whose number is not written down
             }
-            replicas += pod.owner().spec().get("replicas").numberOr(1);
+            Optional<Manifest> scaler = scaler(tree, pod.owner());
+            scaled |= scaler.isPresent();
+            replicas +=
+                    scaler.map(each -> each.spec().get("minReplicas"))
+                            .orElse(pod.owner().spec().get("replicas"))
+                            .numberOr(1);
         }
         if (replicas > 0 && least.numberOr(0) >= replicas) {
-            findings.accept(
+            Finding finding =
                     budget.finding(
                             DRAINS,
                             least,
-                            "minAvailable " + least.text() + " of " + replicas + " replicas",
-                            "less than the replicas"));
+                            "minAvailable "
+                                    + least.text()
+                                    + " of "
+                                    + (scaled ? "at least " : "")
+                                    + replicas
+                                    + " replicas",
+                            "less than the replicas");
+            findings.accept(scaled ? finding.as(Severity.WARNING) : finding);
         }
     }
 
-    private static boolean isScaled(ManifestSet tree, Manifest owner) {
+    private static Optional<Manifest> scaler(ManifestSet tree, Manifest owner) {
         return tree.of("autoscaling", "HorizontalPodAutoscaler", owner.namespace()).stream()
-                .anyMatch(each -> each.spec().at("scaleTargetRef.name").is(owner.name()));
+                .filter(each -> each.spec().at("scaleTargetRef.name").is(owner.name()))
+                .findFirst();
     }
 }

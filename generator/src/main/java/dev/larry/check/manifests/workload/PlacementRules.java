@@ -38,7 +38,7 @@ final class PlacementRules {
                     "add a podAntiAffinity or a topologySpreadConstraint",
                     "Kubernetes documentation, Pod Topology Spread Constraints");
     static final Rule NODE_NAME =
-            Rule.error(
+            Rule.warning(
                     "reliability/node-name",
                     "A pod is pinned by affinity or nodeSelector, not by nodeName.",
                     "nodeName passes the scheduler by: taints, room and the node's absence are not"

@@ -1,0 +1,210 @@
+package dev.larry.cli;
+
+import dev.larry.check.fleet.FleetChecks;
+import dev.larry.cli.local.LocalFleet;
+import dev.larry.cli.local.LocalPlace;
+import dev.larry.cli.local.LocalRedis;
+import dev.larry.cli.watch.ObserverSource;
+import dev.larry.cli.watch.PlainLines;
+import dev.larry.cli.watch.StateSource;
+import dev.larry.contract.ContractException;
+import dev.larry.contract.ContractJson;
+import dev.larry.contract.RunReport;
+import dev.larry.contract.RunState;
+import dev.larry.contract.RunState.Stage;
+import dev.larry.load.Environment;
+import dev.larry.load.EnvironmentReader;
+import dev.larry.model.Fleet;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** Runs a whole fleet on this machine, to its report. */
+@Command(
+        name = "launch",
+        description = {
+            "Runs the fleet of an environment on this machine: a Redis of its own, every agent a"
+                    + " process, task records in .larry/local.",
+            "Ends with 0 where every task is done, else 1."
+        },
+        footer = {"", "Example: larry launch local --local"},
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class)
+final class Launch implements Callable<Integer> {
+    private static final DateTimeFormatter RUN =
+            DateTimeFormatter.ofPattern("'l'MMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final long LOOK_MILLIS = 500;
+    private static final Duration TO_BEGIN = Duration.ofMinutes(10);
+
+    /** The variable that tells tasks where the checkout is that they work on. */
+    private static final String CHECKOUT = "LARRY_CHECKOUT";
+
+    @Spec private CommandSpec spec;
+    @Mixin private RootOption root;
+
+    @Option(names = "--local", required = true, description = "On this machine, without a cluster.")
+    private boolean local;
+
+    @Parameters(paramLabel = "ENV", description = "The environment whose fleet is to run.")
+    private String environment = "";
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Workspace workspace = root.workspace();
+        String name = Workspace.name(environment);
+        Environment read = new EnvironmentReader(workspace.root()).read(name);
+        Report report = new Report(spec.commandLine());
+        report.add(read);
+        read.fleet()
+                .ifPresent(fleet ->
+                        report.add(FleetChecks.of(fleet, read.sources().orElseThrow()::of)));
+        report.print(false);
+        if (report.exit() != Exit.CLEAN) {
+            return report.exit();
+        }
+        Path home = workspace.local(name).toAbsolutePath().normalize();
+        Files.createDirectories(home);
+        try (FileChannel channel =
+                        FileChannel.open(
+                                home.resolve("lock"),
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            if (lock == null) {
+                throw new CouldNotException(
+                        "a run of " + name + " goes on here; look at it with: larry watch " + name);
+            }
+            return run(read.fleet().orElseThrow(), home, workspace.root());
+        }
+    }
+
+    private int run(Fleet fleet, Path home, Path checkout)
+            throws IOException, InterruptedException {
+        Instant now = Instant.now();
+        String id = RUN.format(now);
+        Path directory = home.resolve(id);
+        Path page = Observers.file(home);
+        try (LocalRedis redis = LocalRedis.start(directory.resolve("redis"))) {
+            LocalPlace place = new LocalPlace(directory, redis.endpoint(), id, now.plus(TO_BEGIN));
+            Map<String, String> environment =
+                    Map.of(CHECKOUT, checkout.toAbsolutePath().normalize().toString());
+            try (LocalFleet local =
+                    LocalFleet.start(fleet, place, LocalFleet.thisJava(), environment)) {
+                Thread interrupted =
+                        Thread.ofPlatform()
+                                .unstarted(() -> {
+                                    local.close();
+                                    redis.close();
+                                });
+                Runtime.getRuntime().addShutdownHook(interrupted);
+                say(
+                        "run "
+                                + id
+                                + " of "
+                                + fleet.environment()
+                                + ": "
+                                + fleet.larrys().size()
+                                + " Larrys, "
+                                + fleet.workers().size()
+                                + " tasks; screen: larry watch "
+                                + fleet.environment());
+                RunState last = follow(local, observer(local, page));
+                Runtime.getRuntime().removeShutdownHook(interrupted);
+                return finish(local, directory, last);
+            }
+        } finally {
+            Files.deleteIfExists(page);
+        }
+    }
+
+    /** The observer's page, as soon as it serves one. */
+    private StateSource observer(LocalFleet local, Path page)
+            throws IOException, InterruptedException {
+        Optional<URI> state = local.state();
+        while (state.isEmpty()) {
+            Thread.sleep(LOOK_MILLIS);
+            state = local.state();
+        }
+        String base = state.get().resolve(".").toString();
+        Files.writeString(page, base + "\n");
+        say("page: " + base);
+        return new ObserverSource(URI.create(base));
+    }
+
+    private RunState follow(LocalFleet local, StateSource source) throws InterruptedException {
+        PlainLines plain = new PlainLines();
+        while (true) {
+            try {
+                RunState state = source.read();
+                plain.of(state).forEach(this::say);
+                if (state.stage() == Stage.COMPLETE || state.stage() == Stage.OVER) {
+                    return state;
+                }
+            } catch (StateSource.AwayException e) {
+                plain.away(String.valueOf(e.getMessage())).forEach(this::say);
+            }
+            local.broken()
+                    .ifPresent(words -> {
+                        throw new CouldNotException(words);
+                    });
+            Thread.sleep(LOOK_MILLIS);
+        }
+    }
+
+    private int finish(LocalFleet local, Path directory, RunState last) throws IOException {
+        Path data = local.report();
+        if (!Files.exists(data)) {
+            throw new CouldNotException(
+                    "the run's time was up before its report was written; see what its agents said"
+                            + " below "
+                            + directory);
+        }
+        RunReport report;
+        try {
+            report = ContractJson.read(Files.readString(data), RunReport.class);
+        } catch (ContractException e) {
+            throw new CouldNotException(data + ": not the report of a run: " + e.getMessage());
+        }
+        for (Path file : ReportFiles.write(report, directory)) {
+            say("report: " + file);
+        }
+        boolean all =
+                last.phases().stream().allMatch(phase -> phase.done() == phase.tasks().size());
+        say(
+                report.figures().done()
+                        + " of "
+                        + report.figures().tasks()
+                        + " tasks done, "
+                        + report.figures().starts()
+                        + " starts, "
+                        + (report.clean() ? "clean" : "not clean: see the report's next steps"));
+        return all ? Exit.CLEAN : Exit.FINDINGS;
+    }
+
+    private void say(String line) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(line);
+        out.flush();
+    }
+}

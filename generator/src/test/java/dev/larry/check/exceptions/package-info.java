@@ -1,0 +1,4 @@
+@NullMarked
+package dev.larry.check.exceptions;
+
+import org.jspecify.annotations.NullMarked;
