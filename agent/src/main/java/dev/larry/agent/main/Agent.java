@@ -40,6 +40,7 @@ import dev.larry.contract.AgentSettings.WorkerSettings;
 import dev.larry.contract.ExitCode;
 import dev.larry.contract.RedisKeys;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -47,6 +48,8 @@ import java.util.concurrent.CountDownLatch;
 
 /** Puts one role together from its settings and runs it. */
 final class Agent {
+    private static final Duration OBSERVER_PATIENCE = Duration.ofSeconds(1);
+
     private final Options options;
     private final AgentSettings settings;
     private final RunSettings run;
@@ -192,7 +195,9 @@ final class Agent {
 
     private ObserverRole observer(Redis redis, RunRecords runs) {
         FleetSettings fleet = Objects.requireNonNull(settings.fleet());
-        Guard guard = guard(redis, runs);
+        // Who looks must be told at once that Redis is away.
+        Redis quick = redis.another(OBSERVER_PATIENCE);
+        Guard guard = guard(quick, runs);
         return new ObserverRole(
                 new ObserverContext(
                         settings,
@@ -201,9 +206,9 @@ final class Agent {
                         runs,
                         barrier(guard),
                         new Ledger(guard),
-                        trail(redis),
+                        trail(quick),
                         keys(),
-                        new Health(redis),
+                        new Health(quick),
                         options.page(),
                         log,
                         clock,
@@ -212,7 +217,7 @@ final class Agent {
 
     /** On a connection of its own, so that a long stream holds nobody up. */
     private Trail trail(Redis redis) {
-        return new Trail(redis.another(), keys(), options.patience());
+        return new Trail(redis.another(), keys(), redis.patience());
     }
 
     private RedisKeys keys() {
