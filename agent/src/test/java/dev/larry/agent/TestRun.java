@@ -178,13 +178,7 @@ public final class TestRun {
 
     public RunSettings run() {
         return new RunSettings(
-                RUN,
-                startBy,
-                window,
-                convergence,
-                leaseTtl,
-                attempts,
-                Duration.ofDays(1));
+                RUN, startBy, window, convergence, leaseTtl, attempts, Duration.ofDays(1));
     }
 
     public Path records() {

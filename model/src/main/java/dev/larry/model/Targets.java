@@ -33,10 +33,7 @@ public record Targets(
         noFindings = List.copyOf(noFindings);
         if (tokensBelow < 0 || tokensBelow > 100) {
             throw new InvalidValueException(
-                    "tokensBelow",
-                    Integer.toString(tokensBelow),
-                    "0 to 100 percent",
-                    "correct it");
+                    "tokensBelow", Integer.toString(tokensBelow), "0 to 100 percent", "correct it");
         }
     }
 

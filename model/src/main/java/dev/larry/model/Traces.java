@@ -5,7 +5,9 @@ import java.util.Optional;
 
 /** Where the trace of a run goes: a collector that takes OTLP over HTTP. */
 public record Traces(
-        @Doc("Its address, without /v1/traces; the observer gets it as OTEL_EXPORTER_OTLP_ENDPOINT.")
+        @Doc(
+                        "Its address, without /v1/traces; the observer gets it as"
+                                + " OTEL_EXPORTER_OTLP_ENDPOINT.")
                 @As(Syntax.HTTP_URL)
                 String endpoint,
         @Doc("The collector's pods.") Optional<Peer> pods,

@@ -121,7 +121,13 @@ final class Samples {
                         Optional.empty()),
                 new Storage(
                         "longhorn", Storage.AccessMode.READ_WRITE_MANY, Storage.Binding.IMMEDIATE),
-                new Monitoring(true, "monitoring", "kps", Map.of(), Duration.ofSeconds(15), Optional.empty()),
+                new Monitoring(
+                        true,
+                        "monitoring",
+                        "kps",
+                        Map.of(),
+                        Duration.ofSeconds(15),
+                        Optional.empty()),
                 new Argo(
                         "argocd",
                         "https://git.example/fleet.git",

@@ -19,7 +19,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The record of the run, and whether the run may be worked on. A run that nobody initialised by its
- * {@code startBy} never begins; one that began is over when its window is, of which convergence is the end.
+ * {@code startBy} never begins; one that began is over when its window is, of which convergence is
+ * the end.
  */
 public final class RunRecords {
     private static final Duration PAUSE = Duration.ofMillis(500);

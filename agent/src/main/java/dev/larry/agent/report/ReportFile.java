@@ -39,8 +39,7 @@ public final class ReportFile {
                             StandardOpenOption.CREATE,
                             StandardOpenOption.WRITE,
                             StandardOpenOption.TRUNCATE_EXISTING)) {
-                ByteBuffer rest =
-                        ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+                ByteBuffer rest = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
                 while (rest.hasRemaining()) {
                     channel.write(rest);
                 }

@@ -184,7 +184,13 @@ class PhaseIT {
         run.success("dashboards live", "backups every 6 hours", "p95 below 100 ms");
         run.targets(
                 new Targets(
-                        true, false, Duration.ofMinutes(9), true, true, 95, List.of("high", "low")));
+                        true,
+                        false,
+                        Duration.ofMinutes(9),
+                        true,
+                        true,
+                        95,
+                        List.of("high", "low")));
         run.shell(
                 "scan",
                 "echo '::larry finding {\"title\": \"CVE-1\", \"severity\": \"HIGH\"}'; echo page >"

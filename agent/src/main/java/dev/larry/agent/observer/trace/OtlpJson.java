@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Spans as a collector takes them. Source: OTLP specification 1.x, "JSON Protobuf Encoding": ids are
- * hexadecimal, 64 bit numbers are texts, enums are numbers.
+ * Spans as a collector takes them. Source: OTLP specification 1.x, "JSON Protobuf Encoding": ids
+ * are hexadecimal, 64 bit numbers are texts, enums are numbers.
  */
 final class OtlpJson {
     private static final int INTERNAL = 1;
@@ -43,7 +43,9 @@ final class OtlpJson {
                                                         "scope",
                                                         Map.of("name", "dev.larry.agent"),
                                                         "spans",
-                                                        spans.stream().map(this::span).toList()))))));
+                                                        spans.stream()
+                                                                .map(this::span)
+                                                                .toList()))))));
     }
 
     private Map<String, Object> span(Span span) {

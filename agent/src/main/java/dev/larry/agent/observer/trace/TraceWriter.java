@@ -130,10 +130,11 @@ public final class TraceWriter implements AutoCloseable {
         Map<String, Object> attributes = new TreeMap<>();
         String node = accounts.get(larry + " " + task);
         if (node != null) {
-            account(node).ifPresent(account -> {
-                attributes.put("larry.tokens.spent", account.spent());
-                attributes.put("larry.tokens.cap", account.cap());
-            });
+            account(node)
+                    .ifPresent(account -> {
+                        attributes.put("larry.tokens.spent", account.spent());
+                        attributes.put("larry.tokens.cap", account.cap());
+                    });
         }
         return attributes;
     }

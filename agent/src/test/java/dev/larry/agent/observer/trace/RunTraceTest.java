@@ -67,15 +67,15 @@ final class RunTraceTest {
 
         assertThat(spans)
                 .extracting(
-                        span -> span.attributes().get("larry.fence"),
-                        Span::outcome,
-                        Span::message)
+                        span -> span.attributes().get("larry.fence"), Span::outcome, Span::message)
                 .containsExactly(
                         tuple(1L, Outcome.ERROR, "stood still"),
                         tuple(2L, Outcome.UNSET, "another attempt began"),
                         tuple(3L, Outcome.OK, ""));
         assertThat(spans).extracting(Span::id).doesNotHaveDuplicates();
-        assertThat(spans.getFirst().moments()).extracting(Moment::name).containsExactly("lease_lost");
+        assertThat(spans.getFirst().moments())
+                .extracting(Moment::name)
+                .containsExactly("lease_lost");
     }
 
     @Test
@@ -120,11 +120,20 @@ final class RunTraceTest {
         RunTrace other = trace(again);
         other.begin(START, Map.of());
         events = 0;
-        other.add(happening(1, EventKind.PROGRESS_UPDATE, "scan", Map.of("state", "leased", "fence", 1)));
-        other.add(happening(2, EventKind.PROGRESS_UPDATE, "scan", Map.of("state", "done", "fence", 1)));
+        other.add(
+                happening(
+                        1,
+                        EventKind.PROGRESS_UPDATE,
+                        "scan",
+                        Map.of("state", "leased", "fence", 1)));
+        other.add(
+                happening(
+                        2, EventKind.PROGRESS_UPDATE, "scan", Map.of("state", "done", "fence", 1)));
 
         assertThat(again.getFirst().id()).isEqualTo(spans.getFirst().id()).hasSize(16);
-        assertThat(new SpanIds("env\nr-1").trace()).hasSize(32).isEqualTo(new SpanIds("env\nr-1").trace());
+        assertThat(new SpanIds("env\nr-1").trace())
+                .hasSize(32)
+                .isEqualTo(new SpanIds("env\nr-1").trace());
         assertThat(new SpanIds("env\nr-2").trace()).isNotEqualTo(new SpanIds("env\nr-1").trace());
     }
 
@@ -198,8 +207,7 @@ final class RunTraceTest {
                         data));
     }
 
-    private Happening happening(
-            int second, EventKind kind, String task, Map<String, Object> data) {
+    private Happening happening(int second, EventKind kind, String task, Map<String, Object> data) {
         return new Happening(
                 "0-" + events,
                 kind.wire(),
