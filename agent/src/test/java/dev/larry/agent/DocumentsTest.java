@@ -47,8 +47,7 @@ class DocumentsTest {
         isCurrent(OPERATIONS, Map.of("exits", exits()));
     }
 
-    private static void isCurrent(Path document, Map<String, String> sections)
-            throws IOException {
+    private static void isCurrent(Path document, Map<String, String> sections) throws IOException {
         String now = Files.readString(document);
         String then = now;
         for (Map.Entry<String, String> section : sections.entrySet()) {

@@ -120,14 +120,14 @@ final class Clean implements Callable<Integer> {
             throw new WrongUseException(
                     "no terminal to ask on, so nothing is deleted; say --yes if it is meant");
         }
-        String answer =
-                console.readLine("delete %s? [y/N] ", number == 1 ? "it" : "all " + number);
+        String answer = console.readLine("delete %s? [y/N] ", number == 1 ? "it" : "all " + number);
         return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
     }
 
     private static String words(Size size) {
         double kibibytes = Math.ceil(size.bytes() / KIB);
-        return String.format(Locale.ROOT, "%,d file%s, ", size.files(), size.files() == 1 ? "" : "s")
+        return String.format(
+                        Locale.ROOT, "%,d file%s, ", size.files(), size.files() == 1 ? "" : "s")
                 + (kibibytes < KIB
                         ? String.format(Locale.ROOT, "%.0f KiB", kibibytes)
                         : String.format(Locale.ROOT, "%.1f MiB", kibibytes / KIB));
