@@ -8,6 +8,7 @@ import dev.larry.agent.report.RunStates;
 import dev.larry.agent.report.TokenSamples;
 import dev.larry.contract.AgentException;
 import dev.larry.contract.AgentSettings.PhaseSettings;
+import dev.larry.contract.AgentSettings.RedisSettings;
 import dev.larry.contract.RunState;
 import dev.larry.contract.TaskRecordDocument;
 
@@ -82,15 +83,21 @@ final class Observation {
         return digest;
     }
 
+    /** Whether there is more than one Redis, by the settings. */
+    private boolean replicated() {
+        RedisSettings redis = context.settings().redis();
+        return redis.master() != null || redis.acknowledgements() > 0;
+    }
+
     private void readRedis() {
         if (away != null && System.nanoTime() - asked < AWAY.toNanos()) {
             return;
         }
         try {
-            context.trail().read(digest);
+            context.trail().read(digest::add);
             accounts = TokenSamples.accounts(context.fleet(), context.ledger());
             leases = context.trail().leases(context.keys(), tasks);
-            replicas = replicas();
+            replicas = replicated() ? Integer.valueOf(context.health().replicas()) : null;
             told = context.clock().instant();
             away = null;
         } catch (AgentException e) {
@@ -107,12 +114,6 @@ final class Observation {
                             + e.getMessage();
         }
         asked = System.nanoTime();
-    }
-
-    /** None where there is one Redis, and nobody asks for another. */
-    private @Nullable Integer replicas() {
-        int known = context.health().replicas();
-        return known == 0 && context.settings().redis().acknowledgements() == 0 ? null : known;
     }
 
     private List<String> touched() {

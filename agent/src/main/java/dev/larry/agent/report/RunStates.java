@@ -29,7 +29,7 @@ public final class RunStates {
      *
      * @param record of the run; none: not initialised
      * @param redis why Redis could not be asked; none: it was
-     * @param replicas how many the master knows of; none: not known
+     * @param replicas that acknowledge writes; none: not known, or there is one Redis only
      */
     public static RunState of(
             AgentSettings settings,
