@@ -165,26 +165,10 @@ kubectl --namespace ${sh(system.namespace())} get configmap ${sh("run-<new id>")
 
 A worker that ends says why by its exit code:
 
-<#assign remedy = {
-  "DONE": "nothing",
-  "TASK_FAILED": "read the program's log",
-  "TASK_DEAD": "read the reason in the task's record, correct the cause, start a new run",
-  "LEASE_LOST": "nothing if it is rare; else look at the network to Redis and at throttled CPU",
-  "REDIS_AWAY": "look at Redis and at the NetworkPolicies",
-  "RECORDS_AWAY": "see that the API server answers and that NetworkPolicies let pods reach it",
-  "JOURNAL_FULL": "make room on the Larry's volume",
-  "STOPPED": "nothing if a node was drained or the run was stopped",
-  "RECORDS_AWAY": "look at the API server and at the NetworkPolicies",
-  "BAD_SETTINGS": "render again; the image's agent and the tree must be of one version",
-  "BAD_REDIS": "see the Secret and the ACL in SECRETS.md",
-  "NO_PERMISSION": "compare the Role with PLAN.md; see the volume's owner",
-  "BAD_COMMAND": "correct the task's command or the image",
-  "BAD_RESULT": "correct what the program writes to LARRY_RESULT"
-}>
 | code | meaning | tried again | what to do |
 |---|---|---|---|
 <#list exitCodes as exit>
-| ${exit.code()} | ${exit.meaning()} | <#if exit.code() == 0>it is done<#else>${exit.retry()?then("yes", "no")}</#if> | ${remedy[exit.name()]} |
+| ${exit.code()} | ${exit.meaning()} | <#if exit.code() == 0>it is done<#else>${exit.retry()?then("yes", "no")}</#if> | ${exit.remedy()} |
 </#list>
 
 ## Clean up

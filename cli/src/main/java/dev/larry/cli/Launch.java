@@ -4,6 +4,8 @@ import dev.larry.check.fleet.FleetChecks;
 import dev.larry.cli.local.LocalFleet;
 import dev.larry.cli.local.LocalPlace;
 import dev.larry.cli.local.LocalRedis;
+import dev.larry.cli.local.LocalRuns;
+import dev.larry.cli.local.LocalRuns.Hold;
 import dev.larry.cli.watch.ObserverSource;
 import dev.larry.cli.watch.PlainLines;
 import dev.larry.cli.watch.StateSource;
@@ -34,11 +36,8 @@ import picocli.CommandLine.TypeConversionException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -152,17 +151,15 @@ final class Launch implements Callable<Integer> {
             return report.exit();
         }
         Path home = workspace.local(name).toAbsolutePath().normalize();
-        Files.createDirectories(home);
-        try (FileChannel channel =
-                        FileChannel.open(
-                                home.resolve("lock"),
-                                StandardOpenOption.CREATE,
-                                StandardOpenOption.WRITE);
-                FileLock lock = channel.tryLock()) {
-            if (lock == null) {
-                throw new CouldNotException(
-                        "a run of " + name + " goes on here; look at it with: larry watch " + name);
-            }
+        try (Hold held =
+                new LocalRuns(home)
+                        .hold()
+                        .orElseThrow(() ->
+                                new CouldNotException(
+                                        "a run of "
+                                                + name
+                                                + " goes on here; look at it with: larry watch "
+                                                + name))) {
             return run(read.fleet().orElseThrow(), home, workspace.root());
         }
     }

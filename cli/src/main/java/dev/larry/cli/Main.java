@@ -41,6 +41,7 @@ public final class Main implements Runnable {
         commands.put("launch", Launch.class);
         commands.put("watch", Watch.class);
         commands.put("report", RunReports.class);
+        commands.put("clean", Clean.class);
         commands.put("generate-completion", AutoComplete.GenerateCompletion.class);
         return commands;
     }

@@ -59,6 +59,17 @@ final class NetworkComponent implements Component {
         }
         String system = fleet.system().namespace();
         common(fleet, system, "system", out);
+        fleet.monitoring()
+                .traces()
+                .ifPresent(traces ->
+                        accept(
+                                Policies.egress(
+                                        system,
+                                        "allow-traces",
+                                        Labels.component(ObjectNames.OBSERVER, fleet.environment()),
+                                        List.of(Policies.traces(traces))),
+                                "monitoring.traces",
+                                out));
         fleet.system()
                 .ingress()
                 .ifPresent(ingress ->

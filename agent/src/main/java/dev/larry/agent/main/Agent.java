@@ -14,6 +14,8 @@ import dev.larry.agent.meta.MetaRole;
 import dev.larry.agent.metrics.Endpoint;
 import dev.larry.agent.observer.ObserverContext;
 import dev.larry.agent.observer.ObserverRole;
+import dev.larry.agent.observer.trace.Collector;
+import dev.larry.agent.observer.trace.TraceWriter;
 import dev.larry.agent.record.RecordStore;
 import dev.larry.agent.record.RunRecords;
 import dev.larry.agent.record.TaskRecords;
@@ -42,12 +44,16 @@ import dev.larry.contract.RedisKeys;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Puts one role together from its settings and runs it. */
 final class Agent {
     private final Options options;
+    private final Map<String, String> environment;
     private final AgentSettings settings;
     private final RunSettings run;
     private final String self;
@@ -61,6 +67,7 @@ final class Agent {
      */
     Agent(
             Options options,
+            Map<String, String> environment,
             AgentSettings settings,
             String self,
             RecordStore store,
@@ -68,6 +75,7 @@ final class Agent {
             Log log,
             CountDownLatch stop) {
         this.options = options;
+        this.environment = environment;
         this.settings = settings;
         this.run = settings.run();
         this.self = self;
@@ -142,6 +150,7 @@ final class Agent {
                 events(redis),
                 about.about("larry", larry.name()),
                 clock,
+                new AtomicInteger(),
                 stop);
     }
 
@@ -193,6 +202,7 @@ final class Agent {
     private ObserverRole observer(Redis redis, RunRecords runs) {
         FleetSettings fleet = Objects.requireNonNull(settings.fleet());
         Guard guard = guard(redis, runs);
+        Ledger ledger = new Ledger(guard);
         return new ObserverRole(
                 new ObserverContext(
                         settings,
@@ -200,14 +210,36 @@ final class Agent {
                         records(),
                         runs,
                         barrier(guard),
-                        new Ledger(guard),
+                        ledger,
                         trail(redis),
                         keys(),
                         new Health(redis),
+                        collector()
+                                .map(collector ->
+                                        () ->
+                                                new TraceWriter(
+                                                        settings,
+                                                        fleet,
+                                                        collector,
+                                                        runs,
+                                                        trail(redis),
+                                                        ledger,
+                                                        log,
+                                                        clock)),
                         options.page(),
                         log,
                         clock,
                         stop));
+    }
+
+    /** Where the trace goes; an address that is none is said, and the run goes on without. */
+    private Optional<Collector> collector() {
+        try {
+            return Collector.of(environment);
+        } catch (IllegalArgumentException e) {
+            log.warn("no trace is written: " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** On a connection of its own, so that a long stream holds nobody up. */

@@ -7,6 +7,7 @@ import dev.larry.agent.report.Roster;
 import dev.larry.agent.report.RunStates;
 import dev.larry.agent.report.TokenSamples;
 import dev.larry.contract.AgentException;
+import dev.larry.contract.AgentSettings.RedisSettings;
 import dev.larry.contract.RunState;
 import dev.larry.contract.TaskRecordDocument;
 
@@ -26,6 +27,7 @@ final class Observation {
     private final Digest digest = new Digest();
     private List<RunState.Account> accounts = List.of();
     private Map<String, Long> leases = Map.of();
+    private @Nullable Integer replicas;
     private @Nullable RunState state;
     private long read;
 
@@ -55,6 +57,7 @@ final class Observation {
                         run,
                         new Facts(context.settings().run().id(), records, digest, accounts, leases),
                         redis,
+                        replicas,
                         context.clock().instant());
         state = fresh;
         read = System.nanoTime();
@@ -71,15 +74,23 @@ final class Observation {
         return digest;
     }
 
+    /** Whether there is more than one Redis, by the settings. */
+    private boolean replicated() {
+        RedisSettings redis = context.settings().redis();
+        return redis.master() != null || redis.acknowledgements() > 0;
+    }
+
     /** Why Redis could not be read; none: it was. */
     private @Nullable String readRedis(List<String> tasks) {
         try {
-            context.trail().read(digest);
+            context.trail().read(digest::add);
             accounts = TokenSamples.accounts(context.fleet(), context.ledger());
             leases = context.trail().leases(context.keys(), tasks);
+            replicas = replicated() ? Integer.valueOf(context.health().replicas()) : null;
             return null;
         } catch (AgentException e) {
             leases = Map.of();
+            replicas = null;
             return String.valueOf(e.getMessage());
         }
     }

@@ -16,6 +16,7 @@ import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Reads the run's event stream from its beginning, each event once. */
 public final class Trail {
@@ -36,13 +37,13 @@ public final class Trail {
     }
 
     /** Hands over what was not read before, to its end. */
-    public synchronized void read(Digest digest) {
+    public synchronized void read(Consumer<Happening> reader) {
         while (true) {
             List<StreamEntry> entries =
                     redis.call(patience, jedis -> jedis.xrange(key, last, "+", AT_ONCE));
             for (StreamEntry entry : entries) {
                 last = "(" + entry.getID();
-                digest.add(happening(entry.getID().toString(), entry.getFields()));
+                reader.accept(happening(entry.getID().toString(), entry.getFields()));
             }
             if (entries.size() < AT_ONCE) {
                 return;

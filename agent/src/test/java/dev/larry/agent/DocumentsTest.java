@@ -26,10 +26,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What docs/protocol.md lists is what the code has. */
-class ProtocolDocumentTest {
+/** What documents list is what the code has. */
+class DocumentsTest {
     private static final Path ROOT = Path.of(System.getProperty("larry.root"));
-    private static final Path DOCUMENT = ROOT.resolve("docs/protocol.md");
+    private static final Path PROTOCOL = ROOT.resolve("docs/protocol.md");
+    private static final Path OPERATIONS = ROOT.resolve("docs/operations.md");
     private static final Pattern KEY =
             Pattern.compile(
                     "/\\*\\* ([A-Z][a-z ]+): (.*?) \\*/\\s+public String \\w+\\([^)]*\\)"
@@ -37,10 +38,19 @@ class ProtocolDocumentTest {
                     Pattern.DOTALL);
 
     @Test
-    void is_current() throws IOException {
-        String now = Files.readString(DOCUMENT);
+    void the_protocol_is_current() throws IOException {
+        isCurrent(PROTOCOL, sections());
+    }
+
+    @Test
+    void the_runbook_has_every_exit_code() throws IOException {
+        isCurrent(OPERATIONS, Map.of("exits", exits()));
+    }
+
+    private static void isCurrent(Path document, Map<String, String> sections) throws IOException {
+        String now = Files.readString(document);
         String then = now;
-        for (Map.Entry<String, String> section : sections().entrySet()) {
+        for (Map.Entry<String, String> section : sections.entrySet()) {
             String head = "<!-- generated: " + section.getKey() + " -->\n";
             int from = then.indexOf(head);
             assertThat(from).as("the document has %s", head).isPositive();
@@ -48,12 +58,12 @@ class ProtocolDocumentTest {
             then = then.substring(0, from) + head + section.getValue() + then.substring(to);
         }
         if (System.getProperty("recreate") != null) {
-            Files.writeString(DOCUMENT, then);
+            Files.writeString(document, then);
             return;
         }
         assertThat(now)
                 .as(
-                        "put it right with: mvn -B test -pl agent -am -Dtest=ProtocolDocumentTest"
+                        "put it right with: mvn -B test -pl agent -am -Dtest=DocumentsTest"
                                 + " -Dsurefire.failIfNoSpecifiedTests=false -Drecreate")
                 .isEqualTo(then);
     }
@@ -61,7 +71,7 @@ class ProtocolDocumentTest {
     @Test
     void every_query_is_one_that_a_server_understands() throws IOException {
         List<String> queries =
-                Files.readString(DOCUMENT)
+                Files.readString(PROTOCOL)
                         .lines()
                         .filter(line -> line.startsWith("redis-cli "))
                         .toList();
@@ -109,21 +119,23 @@ class ProtocolDocumentTest {
                                                         String.join(", ", metric.labels()),
                                                         metric.help()))
                                 .toList()));
-        sections.put(
-                "exits",
-                table(
-                        "code | name | what it means | the Job tries again",
-                        Arrays.stream(ExitCode.values())
-                                .map(exit ->
-                                        "%d | `%s` | %s | %s"
-                                                .formatted(
-                                                        exit.code(),
-                                                        exit.name().toLowerCase(Locale.ROOT),
-                                                        exit.meaning(),
-                                                        exit.retry() ? "yes" : "no"))
-                                .toList()));
         sections.put("user", "```\nACL SETUSER larry on >PASSWORD " + Commands.rule() + "\n```\n");
         return sections;
+    }
+
+    private static String exits() {
+        return table(
+                "code | name | what it means | the Job tries again | what to do",
+                Arrays.stream(ExitCode.values())
+                        .map(exit ->
+                                "%d | `%s` | %s | %s | %s"
+                                        .formatted(
+                                                exit.code(),
+                                                exit.name().toLowerCase(Locale.ROOT),
+                                                exit.meaning(),
+                                                exit.retry() ? "yes" : "no",
+                                                exit.remedy()))
+                        .toList());
     }
 
     private static String keys() throws IOException {
