@@ -89,7 +89,8 @@ public final class ClusterState implements StateSource {
                         fleet,
                         run,
                         new Facts(settings.run().id(), records, new Digest(), List.of(), Map.of()),
-                        why,
+                        "nobody can ask it: " + why,
+                        null,
                         clock.instant());
         return new RunState(
                 state.version(),
