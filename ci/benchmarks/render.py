@@ -183,9 +183,9 @@ def report(cases, versions, rounds):
     yield from aims.table(cases)
 
 
-def record(root, lines, mark="figures"):
-    """Puts the figures where docs/benchmarks.md keeps them."""
-    path = os.path.join(root, "docs/benchmarks.md")
+def record(root, lines, mark="figures", document="docs/benchmarks.md"):
+    """Puts the figures where a document keeps them."""
+    path = os.path.join(root, document)
     with open(path, encoding="utf-8") as file:
         text = file.read()
     marks = re.compile(rf"(<!-- {mark} -->\n).*?(<!-- end of {mark} -->)", re.DOTALL)

@@ -2,7 +2,7 @@
 <#macro criteria list>
 <table><thead><tr><th>success criterion</th><th>verdict</th><th>evidence</th></tr></thead><tbody>
 <#list list as one>
-<tr><td>${one.text()}</td><td class="${(one.verdict() == "MET")?then("good", "bad")}">${lower(one.verdict())}</td><td><#list one.evidence() as e>${e.task()}: ${e.evidence()}<#sep><br></#sep></#list></td></tr>
+<tr><td>${one.text()}</td><td class="${(one.verdict() == "MET")?then("good", "bad")}">${lower(one.verdict())}</td><td><#list one.evidence() as e><#if e.task()??>${e.task()}: </#if>${e.evidence()}<#sep><br></#sep></#list></td></tr>
 </#list>
 </tbody></table>
 </#macro>

@@ -54,7 +54,7 @@ Nothing: every task is done and every criterion evidenced.
 | success criterion | verdict | evidence |
 |---|---|---|
 <#list phase.success() as one>
-| ${one.text()} | ${lower(one.verdict())} | <#list one.evidence() as e>${e.task()}: ${e.evidence()}<#sep>; </#sep></#list> |
+| ${one.text()} | ${lower(one.verdict())} | <#list one.evidence() as e><#if e.task()??>${e.task()}: </#if>${e.evidence()}<#sep>; </#sep></#list> |
 </#list>
 
 </#if>
@@ -65,7 +65,7 @@ Nothing: every task is done and every criterion evidenced.
 | success criterion | verdict | evidence |
 |---|---|---|
 <#list report.success() as one>
-| ${one.text()} | ${lower(one.verdict())} | <#list one.evidence() as e>${e.task()}: ${e.evidence()}<#sep>; </#sep></#list> |
+| ${one.text()} | ${lower(one.verdict())} | <#list one.evidence() as e><#if e.task()??>${e.task()}: </#if>${e.evidence()}<#sep>; </#sep></#list> |
 </#list>
 
 </#if>

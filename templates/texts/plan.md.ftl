@@ -310,13 +310,24 @@ Events that are also announced on the channel ${code(alertChannel)}:
 
 ## Success
 
+<#assign judged = run.targets().texts()>
+<#if judged?has_content>
+The run's report judges from the run's own data:
+
+<#list judged as criterion>
+- ${criterion}
+</#list>
+
+</#if>
 <#if run.success()?has_content>
-The run has succeeded when:
+The run has succeeded when a task evidences:
 
 <#list run.success() as criterion>
 - ${criterion}
 </#list>
 
+</#if>
+<#if judged?has_content || run.success()?has_content>
 Each phase has criteria of its own; they are listed with the phases.
 <#else>
 No criteria are given for the run as a whole; those of the phases are listed with them.

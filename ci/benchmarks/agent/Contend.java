@@ -4,6 +4,7 @@ import dev.larry.agent.events.EventStream;
 import dev.larry.agent.events.Producer;
 import dev.larry.agent.lease.Acquired;
 import dev.larry.agent.lease.Leases;
+import dev.larry.agent.lease.Leases.Told;
 import dev.larry.agent.ledger.Tree;
 import dev.larry.agent.record.DirectoryStore;
 import dev.larry.agent.record.Outcome;
@@ -272,10 +273,12 @@ public final class Contend {
                                 "larry-01",
                                 task,
                                 Map.of("fence", fence, "percent", 100));
-                if (!events.with(
-                        event,
-                        said -> leases.complete(done, path, Barrier.FIRST, said),
-                        told -> told)) {
+                Told told =
+                        events.with(
+                                event,
+                                said -> leases.complete(done, path, Barrier.FIRST, said),
+                                answer -> answer == Told.COMPLETED);
+                if (told != Told.COMPLETED) {
                     throw new IllegalStateException("stale: " + task);
                 }
             };

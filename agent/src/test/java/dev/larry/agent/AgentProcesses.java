@@ -81,11 +81,18 @@ public final class AgentProcesses implements AutoCloseable {
 
     /** Starts an agent with these settings. */
     public Running start(AgentSettings settings, Path work) throws IOException {
+        return start(Map.of(), settings, work);
+    }
+
+    /** Starts an agent with these settings and these environment variables besides. */
+    public Running start(Map<String, String> environment, AgentSettings settings, Path work)
+            throws IOException {
         Path file =
                 Files.writeString(
                         Files.createTempFile(directory, "settings", ".json"),
                         ContractJson.document(settings));
         return start(
+                environment,
                 settings.role().name().toLowerCase(Locale.ROOT),
                 "--settings",
                 file.toString(),

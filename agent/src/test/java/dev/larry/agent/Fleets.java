@@ -5,6 +5,7 @@ import dev.larry.contract.AgentSettings.MasterSettings;
 import dev.larry.contract.AgentSettings.PhaseSettings;
 import dev.larry.contract.AgentSettings.TaskSettings;
 import dev.larry.contract.AgentSettings.WorkerSettings;
+import dev.larry.model.Targets;
 import dev.larry.model.Tokens;
 
 import java.time.Duration;
@@ -35,6 +36,7 @@ public final class Fleets {
                 new Tokens(META),
                 new Tokens(RESERVE),
                 phases,
+                Targets.NONE,
                 List.of());
     }
 

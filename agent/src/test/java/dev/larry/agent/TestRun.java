@@ -14,6 +14,7 @@ import dev.larry.contract.AgentSettings.Role;
 import dev.larry.contract.AgentSettings.RunSettings;
 import dev.larry.contract.AgentSettings.TaskSettings;
 import dev.larry.contract.AgentSettings.WorkerSettings;
+import dev.larry.model.Targets;
 import dev.larry.model.Tokens;
 
 import org.jspecify.annotations.Nullable;
@@ -37,9 +38,11 @@ public final class TestRun {
     private final List<WorkerSettings> workers = new ArrayList<>();
     private final List<MasterSettings> masters = new ArrayList<>();
     private List<String> success = List.of();
+    private Targets targets = Targets.NONE;
     private Instant startBy = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(300);
     private Duration leaseTtl = Duration.ofSeconds(3);
     private Duration window = Duration.ofMinutes(10);
+    private Duration convergence = Duration.ofMinutes(1);
     private int attempts = 2;
     private @Nullable String credentials;
     private @Nullable String ca;
@@ -61,6 +64,11 @@ public final class TestRun {
 
     public TestRun window(Duration span) {
         window = span;
+        return this;
+    }
+
+    public TestRun convergence(Duration span) {
+        convergence = span;
         return this;
     }
 
@@ -118,6 +126,12 @@ public final class TestRun {
         return this;
     }
 
+    /** What the run's own data must show. */
+    public TestRun targets(Targets wanted) {
+        targets = wanted;
+        return this;
+    }
+
     public AgentSettings workerSettings(String name) {
         WorkerSettings worker =
                 workers.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
@@ -158,18 +172,13 @@ public final class TestRun {
                         new Tokens(25_000),
                         new Tokens(25_000),
                         List.of(phase),
+                        targets,
                         List.of()));
     }
 
     public RunSettings run() {
         return new RunSettings(
-                RUN,
-                startBy,
-                window,
-                Duration.ofMinutes(1),
-                leaseTtl,
-                attempts,
-                Duration.ofDays(1));
+                RUN, startBy, window, convergence, leaseTtl, attempts, Duration.ofDays(1));
     }
 
     public Path records() {

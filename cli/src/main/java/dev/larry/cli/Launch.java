@@ -14,22 +14,31 @@ import dev.larry.contract.ContractJson;
 import dev.larry.contract.RunReport;
 import dev.larry.contract.RunState;
 import dev.larry.contract.RunState.Stage;
+import dev.larry.gitops.CannotWriteException;
 import dev.larry.load.Environment;
 import dev.larry.load.EnvironmentReader;
 import dev.larry.model.Fleet;
+import dev.larry.model.InvalidValueException;
+import dev.larry.model.Syntax;
+import dev.larry.model.TimeSpans;
+
+import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -39,15 +48,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/** Runs a whole fleet on this machine, to its report. */
+/** Runs a whole fleet to its report: on its cluster, or on this machine. */
 @Command(
         name = "launch",
         description = {
-            "Runs the fleet of an environment on this machine: a Redis of its own, every agent a"
-                    + " process, task records in .larry/local.",
+            "Runs the fleet of an environment on its cluster: looks whether a run may begin,"
+                    + " commits it and follows it to its report.",
+            "With --local on this machine: a Redis of its own, every agent a process, task records"
+                    + " in .larry/local.",
             "Ends with 0 where every task is done, else 1."
         },
-        footer = {"", "Example: larry launch local --local"},
+        footer = {
+            "",
+            "Examples: larry launch prod --dry-run",
+            "          larry launch prod --push",
+            "          larry launch local --local"
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class)
 final class Launch implements Callable<Integer> {
@@ -62,16 +78,68 @@ final class Launch implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private RootOption root;
 
-    @Option(names = "--local", required = true, description = "On this machine, without a cluster.")
+    @Mixin private ClusterOption cluster;
+
+    @Option(names = "--local", description = "On this machine, without a cluster.")
     private boolean local;
+
+    @Option(names = "--dry-run", description = "Only look whether a run may begin.")
+    private boolean dryRun;
+
+    @Option(names = "--push", description = "Push the commit, with the git program.")
+    private boolean push;
+
+    @Option(
+            names = "--apply",
+            description = "Apply the objects from here, where no Argo CD brings them.")
+    private boolean apply;
+
+    @Option(
+            names = "--force",
+            description = "With --apply: take fields that somebody else manages.")
+    private boolean force;
+
+    @Option(
+            names = "--follow",
+            description = "Launch nothing: follow the run that the environment file names.")
+    private boolean follow;
+
+    @Option(
+            names = "--run",
+            paramLabel = "ID",
+            description = "The new run's id (default: one of this moment).")
+    private @Nullable String id;
+
+    @Option(
+            names = "--start-within",
+            paramLabel = "DURATION",
+            converter = TimeSpan.class,
+            description = "How long the run may take to begin, 1m to 1d (default: 30m).")
+    private Duration startWithin = Duration.ofMinutes(30);
+
+    private final Clock clock;
+
+    /**
+     * @param clock by which a run on a cluster begins and is over
+     */
+    Launch(Clock clock) {
+        this.clock = clock;
+    }
 
     @Parameters(paramLabel = "ENV", description = "The environment whose fleet is to run.")
     private String environment = "";
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException, InterruptedException, CannotWriteException {
         Workspace workspace = root.workspace();
         String name = Workspace.name(environment);
+        if (!local) {
+            return new ClusterLaunch(spec.commandLine(), workspace, cluster, wish(name), clock)
+                    .run();
+        }
+        if (dryRun || push || apply || force || follow || id != null || cluster.named()) {
+            throw new WrongUseException("--local runs on no cluster; leave the other options out");
+        }
         Environment read = new EnvironmentReader(workspace.root()).read(name);
         Report report = new Report(spec.commandLine());
         report.add(read);
@@ -93,6 +161,39 @@ final class Launch implements Callable<Integer> {
                                                 + " goes on here; look at it with: larry watch "
                                                 + name))) {
             return run(read.fleet().orElseThrow(), home, workspace.root());
+        }
+    }
+
+    private LaunchWish wish(String name) {
+        if (id != null && !Syntax.RUN_ID.matches(id)) {
+            throw new WrongUseException(
+                    "--run '" + id + "': allowed are " + Syntax.RUN_ID.meaning());
+        }
+        if (startWithin.compareTo(Duration.ofMinutes(1)) < 0
+                || startWithin.compareTo(Duration.ofDays(1)) > 0) {
+            throw new WrongUseException(
+                    "--start-within " + TimeSpans.format(startWithin) + ": 1m to 1d are allowed");
+        }
+        if (follow && (dryRun || push || apply || id != null)) {
+            throw new WrongUseException(
+                    "--follow launches nothing; leave --dry-run, --push, --apply and --run out");
+        }
+        if (force && !apply) {
+            throw new WrongUseException("--force is for --apply; give both or none");
+        }
+        return new LaunchWish(name, id, startWithin, dryRun, push, apply, force, follow);
+    }
+
+    /** As the environment file writes durations. */
+    private static final class TimeSpan implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            try {
+                return TimeSpans.parse(text);
+            } catch (InvalidValueException e) {
+                throw new TypeConversionException(
+                        "'" + text + "' is no duration such as 15m or 1h");
+            }
         }
     }
 

@@ -119,8 +119,14 @@ public final class Main implements Runnable {
     private record Subcommands(Clock clock) implements IFactory {
         @Override
         public <K> K create(Class<K> type) throws Exception {
-            return type == Check.class
-                    ? type.cast(new Check(clock))
+            if (type == Check.class) {
+                return type.cast(new Check(clock));
+            }
+            if (type == Launch.class) {
+                return type.cast(new Launch(clock));
+            }
+            return type == Clean.class
+                    ? type.cast(new Clean(clock))
                     : CommandLine.defaultFactory().create(type);
         }
     }

@@ -16,6 +16,9 @@ import java.util.List;
  * @param settings complete: with the phases that a pod mounts as files of their own
  */
 public record AgentDocuments(String name, AgentSettings settings) {
+    /** The ConfigMap that the meta-coordinator mounts; it names the run that is in the cluster. */
+    public static final String META_SETTINGS = ObjectNames.settings(ObjectNames.META);
+
     /** Every agent: the meta-coordinator, the observer, then each Larry's. */
     public static List<AgentDocuments> of(Fleet fleet) {
         List<AgentSettings.PhaseSettings> phases =

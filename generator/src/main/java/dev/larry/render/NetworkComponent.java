@@ -71,6 +71,17 @@ final class NetworkComponent implements Component {
                                     "system.meta",
                                     out));
         }
+        fleet.monitoring()
+                .traces()
+                .ifPresent(traces ->
+                        accept(
+                                Policies.egress(
+                                        system,
+                                        "allow-traces",
+                                        Labels.component(ObjectNames.OBSERVER, fleet.environment()),
+                                        List.of(Policies.traces(traces))),
+                                "monitoring.traces",
+                                out));
         fleet.system()
                 .ingress()
                 .ifPresent(ingress ->

@@ -5,6 +5,7 @@ import dev.larry.model.Egress;
 import dev.larry.model.Llm;
 import dev.larry.model.Peer;
 import dev.larry.model.Redis;
+import dev.larry.model.Traces;
 
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.LabelSelector;
@@ -100,6 +101,15 @@ final class Policies {
         return new NetworkPolicyEgressRuleBuilder()
                 .withTo(peers)
                 .withPorts(tcp(llm.port().number()))
+                .build();
+    }
+
+    static NetworkPolicyEgressRule traces(Traces traces) {
+        List<NetworkPolicyPeer> peers = new ArrayList<>(blocks(traces.cidrs()));
+        traces.pods().ifPresent(pods -> peers.add(peer(pods)));
+        return new NetworkPolicyEgressRuleBuilder()
+                .withTo(peers)
+                .withPorts(tcp(traces.port().number()))
                 .build();
     }
 

@@ -10,6 +10,8 @@ import dev.larry.model.Shared;
 import dev.larry.render.json.JsonText;
 import dev.larry.render.json.RecordJson;
 
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
@@ -68,7 +70,8 @@ final class ServerComponent implements Component {
                         "meta",
                         fleet.system().meta(),
                         withPhases(Settings.meta(fleet), phases),
-                        true),
+                        true,
+                        List.of()),
                 fleet.system().namespace(),
                 "system.meta",
                 List.of(metrics()),
@@ -80,7 +83,8 @@ final class ServerComponent implements Component {
                         "observer",
                         fleet.system().observer(),
                         withPhases(Settings.observer(fleet), phases),
-                        false),
+                        false,
+                        traces(fleet)),
                 fleet.system().namespace(),
                 "system.observer",
                 List.of(metrics(), page()),
@@ -101,7 +105,8 @@ final class ServerComponent implements Component {
             String role,
             Shared.Part part,
             PodDocuments documents,
-            boolean tokens) {
+            boolean tokens,
+            List<EnvVar> environment) {
         return new AgentPod(
                 fleet,
                 role,
@@ -114,8 +119,19 @@ final class ServerComponent implements Component {
                 Paths.ARCHIVE,
                 true,
                 tokens && fleet.budget().meta().value() > 0,
-                List.of(),
+                environment,
                 Labels.component(name, fleet.environment()));
+    }
+
+    /** The observer reads every event anyway, so it alone writes the trace. */
+    private static List<EnvVar> traces(Fleet fleet) {
+        return fleet.monitoring().traces().stream()
+                .map(traces ->
+                        new EnvVarBuilder()
+                                .withName("OTEL_EXPORTER_OTLP_ENDPOINT")
+                                .withValue(traces.endpoint())
+                                .build())
+                .toList();
     }
 
     private static void server(

@@ -108,6 +108,7 @@ final class Settings {
                 fleet.budget().meta(),
                 fleet.budget().reserve(),
                 List.of(),
+                fleet.run().targets(),
                 fleet.run().success());
     }
 

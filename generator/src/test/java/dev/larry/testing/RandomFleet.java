@@ -24,7 +24,9 @@ import dev.larry.model.Security;
 import dev.larry.model.Shared;
 import dev.larry.model.Storage;
 import dev.larry.model.Taint;
+import dev.larry.model.Targets;
 import dev.larry.model.Tokens;
+import dev.larry.model.Traces;
 import dev.larry.model.Volume;
 import dev.larry.model.Worker;
 
@@ -65,7 +67,15 @@ final class RandomFleet {
                         "monitoring",
                         texts.label(63),
                         values.labels(),
-                        Duration.ofSeconds(1 + random.nextInt(90)));
+                        Duration.ofSeconds(1 + random.nextInt(90)),
+                        random.nextBoolean()
+                                ? Optional.empty()
+                                : Optional.of(
+                                        new Traces(
+                                                "http://collector.tracing.svc:4318",
+                                                Optional.of(new Peer("tracing", values.labels())),
+                                                List.of(),
+                                                new Port(4318))));
         return new Fleet(
                 texts.label(32),
                 cluster(nodes),
@@ -243,6 +253,14 @@ final class RandomFleet {
                 Duration.ofSeconds(5 + random.nextInt(500)),
                 1 + random.nextInt(20),
                 Duration.ofDays(1 + random.nextInt(20)),
+                new Targets(
+                        random.nextBoolean(),
+                        random.nextBoolean(),
+                        Duration.ofMinutes(random.nextInt(60)),
+                        random.nextBoolean(),
+                        random.nextBoolean(),
+                        random.nextInt(101),
+                        values.lines()),
                 values.lines());
     }
 

@@ -1,5 +1,6 @@
 package dev.larry.contract;
 
+import dev.larry.model.Targets;
 import dev.larry.model.Tokens;
 
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,12 @@ public record AgentSettings(
                 fleet == null
                         ? null
                         : new FleetSettings(
-                                fleet.total, fleet.meta, fleet.reserve, phases, fleet.success));
+                                fleet.total,
+                                fleet.meta,
+                                fleet.reserve,
+                                phases,
+                                fleet.targets,
+                                fleet.success));
     }
 
     /** What an agent is. */
@@ -154,12 +160,18 @@ public record AgentSettings(
     public record MasterSettings(
             String name, Tokens tokens, Tokens pool, @Nullable TaskSettings task) {}
 
-    /** The whole fleet, for those who see all of it. */
+    /**
+     * The whole fleet, for those who see all of it.
+     *
+     * @param targets what the run's own data must show
+     * @param success what else the run must achieve; tasks evidence it
+     */
     public record FleetSettings(
             Tokens total,
             Tokens meta,
             Tokens reserve,
             List<PhaseSettings> phases,
+            Targets targets,
             List<String> success) {
         public FleetSettings {
             phases = List.copyOf(phases);

@@ -9,6 +9,7 @@ public enum EventKind {
     PHASE_COMPLETE("a Larry's phase ended", false),
     TASK_CONFLICT("a task was already another's", false),
     WORKER_FAILURE("a worker failed", true),
+    PHASE_STALLED("a task could begin long ago and nobody has begun it", true),
     CRITICAL_CVE("a task found a critical CVE", true),
     ROLLBACK_INITIATED("a task rolls back what it did", true),
     LEASE_LOST("a lease ended under its holder", true),

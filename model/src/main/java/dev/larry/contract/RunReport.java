@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * @param barrierOpened when all phases had arrived; none: their time was up before that
  * @param written when this was written
  * @param clean every phase complete, every task done, no event missing
- * @param success the run's own criteria
+ * @param success the run's own criteria: its targets, then what tasks must evidence
  * @param tokens every node of the ledger
  * @param grants from pools and reserve, oldest first
  * @param findings what tasks reported with {@code ::larry finding}, in the order of the stream
@@ -46,6 +46,12 @@ public record RunReport(
 
     /** The file's name in the folder of its run. */
     public static final String FILE = "run.json";
+
+    /** The same as a page, beside it. */
+    public static final String PAGE = "run.html";
+
+    /** The same as Markdown, beside it. */
+    public static final String MARKDOWN = "run.md";
 
     public RunReport {
         phases = List.copyOf(phases);
@@ -117,9 +123,9 @@ public record RunReport(
             String larry, String task, String name, double value, @Nullable String unit) {}
 
     /**
-     * A success criterion and what the tasks' results say of it.
+     * A success criterion and what the run's data or the tasks' results say of it.
      *
-     * @param text as in the environment file
+     * @param text as in the environment file, or what a target there asks for
      */
     public record Criterion(String text, Verdict verdict, List<Evidence> evidence) {
         public Criterion {
@@ -129,18 +135,27 @@ public record RunReport(
 
     /** What is known of a criterion. */
     public enum Verdict {
-        /** Every task that speaks of it says that it is met. */
+        /** The run's data show it, or every task that speaks of it says so. */
         @JsonProperty("met")
         MET,
-        /** A task says that it is not. */
+        /** The data or a task say that it is not. */
         @JsonProperty("not met")
         NOT_MET,
-        /** No task speaks of it. */
+        /** No task speaks of it, and no data show it. */
         @JsonProperty("not evidenced")
         NOT_EVIDENCED
     }
 
-    /** What a committed result says of a criterion. */
+    /**
+     * What is said of a criterion.
+     *
+     * @param larry whose task said so; none: the run's own data show it
+     * @param resultHash of the committed result that says so
+     */
     public record Evidence(
-            String larry, String task, String resultHash, boolean met, String evidence) {}
+            @Nullable String larry,
+            @Nullable String task,
+            @Nullable String resultHash,
+            boolean met,
+            String evidence) {}
 }

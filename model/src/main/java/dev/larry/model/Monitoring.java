@@ -2,6 +2,7 @@ package dev.larry.model;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** Prometheus operator and Grafana. */
 public record Monitoring(
@@ -17,7 +18,9 @@ public record Monitoring(
                 String release,
         @Doc("Labels of the Prometheus pods, for NetworkPolicies.") @As(Syntax.LABEL_KEY)
                 Map<String, String> podLabels,
-        @Doc("How often metrics are read.") @Default("15s") Duration interval) {
+        @Doc("How often metrics are read.") @Default("15s") Duration interval,
+        @Doc("Where the trace of a run goes; none is written without it.")
+                Optional<Traces> traces) {
     public Monitoring {
         podLabels = Ordered.labels("podLabels", podLabels);
     }

@@ -18,7 +18,9 @@ public record Run(
         @Doc("How long a lease lasts unless renewed.") @Default("30s") Duration leaseTtl,
         @Doc("How often a task is tried.") @Default("3") int attempts,
         @Doc("How long keys and task records outlive the run.") @Default("7d") Duration keep,
-        @Doc("What the whole run must achieve, one criterion a line.") List<String> success) {
+        @Doc("What the run's own data must show.") Targets targets,
+        @Doc("What else the whole run must achieve, one criterion a line; tasks evidence it.")
+                List<String> success) {
     public Run {
         List<InvalidValueException> wrong = new ArrayList<>();
         success = List.copyOf(success);

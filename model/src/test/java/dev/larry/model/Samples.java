@@ -121,7 +121,13 @@ final class Samples {
                         Optional.empty()),
                 new Storage(
                         "longhorn", Storage.AccessMode.READ_WRITE_MANY, Storage.Binding.IMMEDIATE),
-                new Monitoring(true, "monitoring", "kps", Map.of(), Duration.ofSeconds(15)),
+                new Monitoring(
+                        true,
+                        "monitoring",
+                        "kps",
+                        Map.of(),
+                        Duration.ofSeconds(15),
+                        Optional.empty()),
                 new Argo(
                         "argocd",
                         "https://git.example/fleet.git",
@@ -148,6 +154,7 @@ final class Samples {
                         Duration.ofSeconds(30),
                         3,
                         Duration.ofDays(7),
+                        Targets.NONE,
                         List.of()),
                 new Shared(
                         "larry-system",

@@ -30,6 +30,7 @@ public final class CoordinatorRole implements Endpoint.Served {
     private final TaskContext tasks;
     private final Phase phase;
     private final Watch watch;
+    private final Idle idle;
     private final Grants grants;
     private final Masters masters;
     private final Digest digest = new Digest();
@@ -40,6 +41,7 @@ public final class CoordinatorRole implements Endpoint.Served {
         this.tasks = context.tasks();
         this.phase = new Phase(context);
         this.watch = new Watch(context);
+        this.idle = new Idle(context);
         this.grants = new Grants(context);
         this.masters = new Masters(context);
     }
@@ -64,15 +66,16 @@ public final class CoordinatorRole implements Endpoint.Served {
         boolean over = false;
         do {
             tasks.replay();
-            context.trail().read(digest);
+            context.trail().read(digest::add);
             grants.answer(digest);
             List<TaskRecordDocument> records = context.records();
             if (!over) {
                 watch.look(run, records);
+                idle.look(records);
                 over = phase.look(records);
             }
             if (over && phase.arrive(records)) {
-                context.trail().read(digest);
+                context.trail().read(digest::add);
                 phase.report(run, digest);
                 stay();
                 return;
@@ -107,6 +110,7 @@ public final class CoordinatorRole implements Endpoint.Served {
             PhaseSamples.add(samples, larry, found);
         }
         digest.heard().addTo(samples, larry);
+        tasks.addTo(samples);
         try {
             TokenSamples.add(samples, context.phase(), context.ledger());
         } catch (AgentException e) {

@@ -14,6 +14,8 @@ import dev.larry.agent.meta.MetaRole;
 import dev.larry.agent.metrics.Endpoint;
 import dev.larry.agent.observer.ObserverContext;
 import dev.larry.agent.observer.ObserverRole;
+import dev.larry.agent.observer.trace.Collector;
+import dev.larry.agent.observer.trace.TraceWriter;
 import dev.larry.agent.record.RecordStore;
 import dev.larry.agent.record.RunRecords;
 import dev.larry.agent.record.TaskRecords;
@@ -40,14 +42,21 @@ import dev.larry.contract.AgentSettings.WorkerSettings;
 import dev.larry.contract.ExitCode;
 import dev.larry.contract.RedisKeys;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Puts one role together from its settings and runs it. */
 final class Agent {
+    private static final Duration OBSERVER_PATIENCE = Duration.ofSeconds(1);
+
     private final Options options;
+    private final Map<String, String> environment;
     private final AgentSettings settings;
     private final RunSettings run;
     private final String self;
@@ -61,6 +70,7 @@ final class Agent {
      */
     Agent(
             Options options,
+            Map<String, String> environment,
             AgentSettings settings,
             String self,
             RecordStore store,
@@ -68,6 +78,7 @@ final class Agent {
             Log log,
             CountDownLatch stop) {
         this.options = options;
+        this.environment = environment;
         this.settings = settings;
         this.run = settings.run();
         this.self = self;
@@ -142,6 +153,7 @@ final class Agent {
                 events(redis),
                 about.about("larry", larry.name()),
                 clock,
+                new AtomicInteger(),
                 stop);
     }
 
@@ -192,7 +204,10 @@ final class Agent {
 
     private ObserverRole observer(Redis redis, RunRecords runs) {
         FleetSettings fleet = Objects.requireNonNull(settings.fleet());
-        Guard guard = guard(redis, runs);
+        // Who looks must be told at once that Redis is away.
+        Redis quick = redis.another(OBSERVER_PATIENCE);
+        Guard guard = guard(quick, runs);
+        Ledger ledger = new Ledger(guard);
         return new ObserverRole(
                 new ObserverContext(
                         settings,
@@ -200,19 +215,41 @@ final class Agent {
                         records(),
                         runs,
                         barrier(guard),
-                        new Ledger(guard),
-                        trail(redis),
+                        ledger,
+                        trail(quick),
                         keys(),
-                        new Health(redis),
+                        new Health(quick),
+                        collector()
+                                .map(collector ->
+                                        () ->
+                                                new TraceWriter(
+                                                        settings,
+                                                        fleet,
+                                                        collector,
+                                                        runs,
+                                                        trail(redis),
+                                                        ledger,
+                                                        log,
+                                                        clock)),
                         options.page(),
                         log,
                         clock,
                         stop));
     }
 
+    /** Where the trace goes; an address that is none is said, and the run goes on without. */
+    private Optional<Collector> collector() {
+        try {
+            return Collector.of(environment);
+        } catch (IllegalArgumentException e) {
+            log.warn("no trace is written: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
     /** On a connection of its own, so that a long stream holds nobody up. */
     private Trail trail(Redis redis) {
-        return new Trail(redis.another(), keys(), options.patience());
+        return new Trail(redis.another(), keys(), redis.patience());
     }
 
     private RedisKeys keys() {

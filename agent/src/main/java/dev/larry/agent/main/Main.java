@@ -116,6 +116,7 @@ public final class Main {
                         .about("role", role);
         return new Agent(
                         options,
+                        environment,
                         settings,
                         self(settings, role, environment.get("HOSTNAME")),
                         store(settings, options, environment),

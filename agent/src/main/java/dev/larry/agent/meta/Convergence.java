@@ -7,6 +7,7 @@ import dev.larry.agent.report.Digest;
 import dev.larry.agent.report.Facts;
 import dev.larry.agent.report.ReportFile;
 import dev.larry.agent.report.Roster;
+import dev.larry.agent.report.RunDocuments;
 import dev.larry.agent.report.RunReports;
 import dev.larry.agent.report.TokenSamples;
 import dev.larry.contract.EventKind;
@@ -64,7 +65,7 @@ final class Convergence {
 
     private void write(RunRecord run, Path folder) {
         Map<String, TaskRecordDocument> records = records();
-        context.trail().read(digest);
+        context.trail().read(digest::add);
         RunRecord now = context.runs().read();
         RunReport report =
                 RunReports.of(
@@ -78,7 +79,10 @@ final class Convergence {
                                 TokenSamples.accounts(context.fleet(), context.ledger()),
                                 Map.of()),
                         context.clock().instant());
-        Path file = ReportFile.write(folder, RunReport.FILE, report);
+        // The data last: where they are, the run has its whole report.
+        ReportFile.writeText(folder, RunReport.MARKDOWN, RunDocuments.markdown(report));
+        ReportFile.writeText(folder, RunReport.PAGE, RunDocuments.html(report));
+        Path file = ReportFile.writeText(folder, RunReport.FILE, RunDocuments.json(report));
         say(
                 "complete",
                 EventKind.RUN_COMPLETE,

@@ -2,6 +2,7 @@ package dev.larry.agent.observer;
 
 import dev.larry.agent.metrics.Endpoint;
 import dev.larry.agent.metrics.Samples;
+import dev.larry.agent.observer.trace.TraceWriter;
 import dev.larry.agent.record.RunRecord;
 import dev.larry.agent.record.RunRecords;
 import dev.larry.agent.report.StreamSamples;
@@ -16,6 +17,7 @@ import dev.larry.contract.TokenPath;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Reads the run as a whole, serves its metrics and its state; each phase's own metrics are its
@@ -32,10 +34,13 @@ public final class ObserverRole implements Endpoint.Served {
 
     /** Serves until told to stop. */
     public ExitCode run() throws InterruptedException {
-        if (context.runs().longOver()) {
+        boolean over = context.runs().longOver();
+        if (over) {
             context.log().info("run over");
         }
-        try (StatePage page = StatePage.serve(context.page(), observation)) {
+        // A run that is over has had its trace; no observer that starts later sends it again.
+        try (StatePage page = StatePage.serve(context.page(), observation);
+                TraceWriter trace = over ? null : context.trace().map(Supplier::get).orElse(null)) {
             context.log().info("serving /state on page port " + page.port());
             context.stop().await();
         }

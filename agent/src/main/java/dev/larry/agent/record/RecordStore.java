@@ -6,7 +6,7 @@ import java.util.Optional;
  * Where records are kept, outside Redis: named texts that change by compare-and-set only. Failures
  * to reach it end the agent; a lost race is an answer.
  */
-public sealed interface RecordStore permits DirectoryStore, ApiServerStore {
+public interface RecordStore {
     /** The record of this name, if it was made. */
     Optional<Stored> read(String name);
 

@@ -19,7 +19,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The record of the run, and whether the run may be worked on. A run that nobody initialised by its
- * {@code startBy} never begins; one that began is over when its window and its convergence are.
+ * {@code startBy} never begins; one that began is over when its window is, of which convergence is
+ * the end.
  */
 public final class RunRecords {
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -113,7 +114,7 @@ public final class RunRecords {
 
     /** Whether the run can no longer be open, whatever was recorded; asks nobody. */
     public boolean longOver() {
-        return clock.instant().isAfter(run.startBy().plus(run.window()).plus(run.convergence()));
+        return clock.instant().isAfter(run.startBy().plus(run.window()));
     }
 
     /** Whether nobody may begin the run any more. */
@@ -123,7 +124,7 @@ public final class RunRecords {
 
     /** Whether a run that began is over. */
     public boolean over(RunRecord record) {
-        return clock.instant().isAfter(record.started().plus(run.window()).plus(run.convergence()));
+        return left(record, run.window()).isNegative();
     }
 
     /**

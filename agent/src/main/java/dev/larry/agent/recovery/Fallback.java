@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -21,11 +22,16 @@ import java.util.function.Consumer;
 public final class Fallback implements Consumer<Event>, AutoCloseable {
     private final JournalFile file;
     private final InstantSource clock;
+    private final AtomicInteger kept;
     private @Nullable Journal journal;
 
-    public Fallback(JournalFile file, InstantSource clock) {
+    /**
+     * @param kept how many this process keeps now, for its metrics
+     */
+    public Fallback(JournalFile file, InstantSource clock, AtomicInteger kept) {
         this.file = file;
         this.clock = clock;
+        this.kept = kept;
     }
 
     /** Keeps an event. */
@@ -57,6 +63,7 @@ public final class Fallback implements Consumer<Event>, AutoCloseable {
         if (open == null) {
             open = Journal.open(file.path());
             journal = open;
+            kept.incrementAndGet();
             open.append(
                     JournalEntry.of(
                             clock.instant(),
@@ -70,6 +77,7 @@ public final class Fallback implements Consumer<Event>, AutoCloseable {
     public synchronized void close() {
         if (journal != null) {
             journal.close();
+            kept.decrementAndGet();
         }
     }
 }

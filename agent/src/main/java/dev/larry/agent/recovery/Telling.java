@@ -45,7 +45,7 @@ public final class Telling {
         }
         Map<String, Object> data =
                 state == State.DONE
-                        ? Map.of("state", name, "percent", 100)
+                        ? Map.of("state", name, "percent", 100, "fence", record.fence())
                         : Map.of(
                                 "state",
                                 name,

@@ -35,7 +35,7 @@ public record Server(String flavour, String version, String compatible, String i
                 info.getOrDefault("run_id", "") + "/" + info.getOrDefault("master_replid", ""));
     }
 
-    private static void read(String answer, Map<String, String> info) {
+    static void read(String answer, Map<String, String> info) {
         answer.lines()
                 .map(line -> line.split(":", 2))
                 .filter(pair -> pair.length == 2)

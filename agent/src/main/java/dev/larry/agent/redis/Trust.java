@@ -26,6 +26,23 @@ public final class Trust {
      */
     public static SSLContext of(Path pem, ExitCode failure) {
         try (InputStream in = Files.newInputStream(pem)) {
+            return of(in, pem.toString(), failure);
+        } catch (IOException e) {
+            throw unreadable(pem.toString(), failure, e);
+        }
+    }
+
+    /**
+     * The same for what is no file.
+     *
+     * @param place where it came from, for people
+     */
+    public static SSLContext of(InputStream pem, String place) {
+        return of(pem, place, ExitCode.BAD_REDIS);
+    }
+
+    private static SSLContext of(InputStream in, String pem, ExitCode failure) {
+        try {
             KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
             trusted.load(null, null);
             int number = 0;
@@ -43,10 +60,12 @@ public final class Trust {
             context.init(null, managers.getTrustManagers(), null);
             return context;
         } catch (IOException | GeneralSecurityException e) {
-            throw new AgentException(
-                    failure,
-                    pem + ": not a readable PEM file of certificates: " + e.getMessage(),
-                    e);
+            throw unreadable(pem, failure, e);
         }
+    }
+
+    private static AgentException unreadable(String pem, ExitCode failure, Exception e) {
+        return new AgentException(
+                failure, pem + ": not a readable PEM file of certificates: " + e.getMessage(), e);
     }
 }

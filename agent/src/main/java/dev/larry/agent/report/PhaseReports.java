@@ -52,6 +52,24 @@ public final class PhaseReports {
                 Criteria.judge(phase.success(), Map.of(phase.larry(), records)));
     }
 
+    /** The same when nobody waits for the phase any longer. */
+    static PhaseReport last(PhaseReport report) {
+        return report.ended() != null
+                ? report
+                : new PhaseReport(
+                        report.version(),
+                        report.run(),
+                        report.larry(),
+                        report.domain(),
+                        PhaseStage.MISSING,
+                        report.window(),
+                        report.began(),
+                        null,
+                        report.late(),
+                        report.tasks(),
+                        report.success());
+    }
+
     static PhaseStage stage(
             List<TaskRecordDocument> records,
             int tasks,

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** A report as a JSON file: whole or not there, and synced before anybody is told of it. */
+/** A report's file: whole or not there, and synced before anybody is told of it. */
 public final class ReportFile {
     private ReportFile() {}
 
@@ -22,8 +22,13 @@ public final class ReportFile {
         return volume.resolve("reports").resolve(run);
     }
 
-    /** Writes it in place of an older one; a volume that refuses ends the agent. */
+    /** Writes it as JSON, in place of an older one; a volume that refuses ends the agent. */
     public static Path write(Path folder, String name, Object report) {
+        return writeText(folder, name, ContractJson.document(report));
+    }
+
+    /** Writes a text, in place of an older one; a volume that refuses ends the agent. */
+    public static Path writeText(Path folder, String name, String text) {
         Path file = folder.resolve(name);
         try {
             Files.createDirectories(folder);
@@ -34,9 +39,7 @@ public final class ReportFile {
                             StandardOpenOption.CREATE,
                             StandardOpenOption.WRITE,
                             StandardOpenOption.TRUNCATE_EXISTING)) {
-                ByteBuffer rest =
-                        ByteBuffer.wrap(
-                                ContractJson.document(report).getBytes(StandardCharsets.UTF_8));
+                ByteBuffer rest = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
                 while (rest.hasRemaining()) {
                     channel.write(rest);
                 }

@@ -8,6 +8,7 @@ import dev.larry.contract.Happening;
 import dev.larry.contract.PhaseReport;
 import dev.larry.contract.PhaseReport.TaskReport;
 import dev.larry.contract.RunReport;
+import dev.larry.contract.RunReport.Criterion;
 import dev.larry.contract.RunReport.Figures;
 import dev.larry.contract.RunReport.Grant;
 import dev.larry.contract.RunState.PhaseStage;
@@ -33,7 +34,9 @@ public final class RunReports {
             AgentSettings settings, FleetSettings fleet, RunRecord run, Facts facts, Instant now) {
         List<PhaseReport> phases =
                 fleet.phases().stream()
-                        .map(phase -> PhaseReports.of(run.run(), phase, run.started(), facts))
+                        .map(phase ->
+                                PhaseReports.last(
+                                        PhaseReports.of(run.run(), phase, run.started(), facts)))
                         .toList();
         Map<String, List<TaskRecordDocument>> records = new LinkedHashMap<>();
         fleet.phases()
@@ -45,6 +48,21 @@ public final class RunReports {
                                         .filter(Objects::nonNull)
                                         .toList()));
         Digest digest = facts.digest();
+        Figures figures = figures(phases, run, digest);
+        List<Criterion> success =
+                new ArrayList<>(
+                        TargetCriteria.judge(
+                                fleet.targets(),
+                                fleet.total(),
+                                run.started(),
+                                opened(digest),
+                                phases,
+                                figures,
+                                facts.accounts(),
+                                digest.heard().findings(),
+                                digest.trail().size(),
+                                digest.count(EventKind.PROGRESS_UPDATE)));
+        success.addAll(Criteria.judge(fleet.success(), records));
         return new RunReport(
                 RunReport.VERSION,
                 settings.environment(),
@@ -57,9 +75,9 @@ public final class RunReports {
                         && phases.stream()
                                 .allMatch(phase ->
                                         phase.stage() == PhaseStage.COMPLETE && !phase.late()),
-                figures(phases, run, digest),
+                figures,
                 phases,
-                Criteria.judge(fleet.success(), records),
+                success,
                 facts.accounts(),
                 grants(digest),
                 digest.heard().findings(),

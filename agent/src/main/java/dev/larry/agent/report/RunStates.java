@@ -29,6 +29,7 @@ public final class RunStates {
      *
      * @param record of the run; none: not initialised
      * @param redis why Redis could not be asked; none: it was
+     * @param replicas that acknowledge writes; none: not known, or there is one Redis only
      */
     public static RunState of(
             AgentSettings settings,
@@ -36,6 +37,7 @@ public final class RunStates {
             Optional<RunRecord> record,
             Facts facts,
             @Nullable String redis,
+            @Nullable Integer replicas,
             Instant now) {
         RunSettings run = settings.run();
         Instant started = record.map(RunRecord::started).orElse(null);
@@ -51,7 +53,7 @@ public final class RunStates {
                 ends,
                 record.map(RunRecord::epoch).orElse(0L),
                 redis,
-                null,
+                replicas,
                 fleet.phases().stream().map(phase -> phase(phase, started, stage, facts)).toList(),
                 facts.accounts(),
                 facts.digest().heard().bySeverity(),

@@ -16,6 +16,7 @@ import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Reads the run's event stream from its beginning, each event once. */
 public final class Trail {
@@ -36,13 +37,13 @@ public final class Trail {
     }
 
     /** Hands over what was not read before, to its end. */
-    public synchronized void read(Digest digest) {
+    public synchronized void read(Consumer<Happening> reader) {
         while (true) {
             List<StreamEntry> entries =
                     redis.call(patience, jedis -> jedis.xrange(key, last, "+", AT_ONCE));
             for (StreamEntry entry : entries) {
                 last = "(" + entry.getID();
-                digest.add(happening(entry.getID().toString(), entry.getFields()));
+                reader.accept(happening(entry.getID().toString(), entry.getFields()));
             }
             if (entries.size() < AT_ONCE) {
                 return;
@@ -52,18 +53,16 @@ public final class Trail {
 
     /** What is left of the leases of these tasks, in milliseconds; of those that have one. */
     public Map<String, Long> leases(RedisKeys keys, List<String> tasks) {
+        List<Long> millis =
+                redis.each(
+                        tasks.stream().map(keys::lease).toList(),
+                        (pipeline, key) -> pipeline.pttl(key));
         Map<String, Long> left = new HashMap<>();
-        redis.call(
-                patience,
-                jedis -> {
-                    for (String task : tasks) {
-                        long millis = jedis.pttl(keys.lease(task));
-                        if (millis > 0) {
-                            left.put(task, millis);
-                        }
-                    }
-                    return tasks.size();
-                });
+        for (int i = 0; i < tasks.size(); i++) {
+            if (millis.get(i) > 0) {
+                left.put(tasks.get(i), millis.get(i));
+            }
+        }
         return left;
     }
 

@@ -7,10 +7,7 @@ import dev.larry.contract.RunState.Account;
 import dev.larry.contract.RunState.PhaseStage;
 import dev.larry.contract.TaskRecordDocument.State;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What a run's own data say of one promise of the protocol.
@@ -26,18 +23,7 @@ public record Verdict(String promise, boolean held, String evidence) {
     }
 
     private static Verdict onceOnly(RunReport report) {
-        Map<String, String> hashes = new HashMap<>();
-        List<String> twice = new ArrayList<>();
-        for (PhaseReport phase : report.phases()) {
-            for (TaskReport task : phase.tasks()) {
-                if (task.state() == State.DONE && task.resultHash() != null) {
-                    String other = hashes.putIfAbsent(task.task(), task.resultHash());
-                    if (other != null && !other.equals(task.resultHash())) {
-                        twice.add(task.task());
-                    }
-                }
-            }
-        }
+        List<String> twice = TargetCriteria.twice(report.phases());
         return new Verdict(
                 "no task is committed twice",
                 twice.isEmpty(),

@@ -111,7 +111,8 @@ final class Attempt {
                         context.larry().name(),
                         assignment.id(),
                         fence),
-                context.clock());
+                context.clock(),
+                context.journals());
     }
 
     /** A result that cannot be committed now is kept, to be committed by whoever replays it. */
@@ -156,6 +157,9 @@ final class Attempt {
             OutputListener listener =
                     new OutputListener(
                             context.larry().name(), assignment.id(), lease.fence(), events, log);
+            listener.send(
+                    EventKind.PROGRESS_UPDATE,
+                    Map.of("state", "leased", "attempt", record.attempts()));
             Map<Variables, String> variables = variables(record, files, time);
             // What meters LLM calls will be served beside it, and set its address here.
             TokenEndpoint tokens =

@@ -75,6 +75,7 @@ public final class WorkerRole implements Endpoint.Served {
     @Override
     public Samples samples() {
         Samples samples = new Samples();
+        context.addTo(samples);
         String larry = context.larry().name();
         String task = own.assignment().id();
         context.records()

@@ -22,11 +22,13 @@ import redis.clients.jedis.Jedis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Redis goes away under a task that runs. */
 class FallbackIT {
     private static final String WAIT = "while ! test -e %s; do sleep 0.05; done; ";
-    private static final String PROGRESS = "echo ::larry progress 50 half; sleep 4; ";
+    private static final String PROGRESS = "echo ::larry progress 50 half; sleep 6; ";
 
     @TempDir Path directory;
     private RedisProcess redis;
@@ -55,8 +57,10 @@ class FallbackIT {
         Running worker = agents.start(run.workerSettings("cleanup"), run.work());
         AgentProcesses.await("the command runs", () -> Files.exists(started));
 
+        assertThat(fallback(worker)).isEqualTo("0.0");
         redis.kill();
         Files.createFile(go);
+        AgentProcesses.await("the metric says so", () -> fallback(worker).equals("1.0"));
 
         assertThat(worker.end()).as(worker.complained()).isZero();
         assertThat(run.taskRecords().read("cleanup").state()).isEqualTo(State.DONE);
@@ -93,6 +97,17 @@ class FallbackIT {
                 .contains("journal_full")
                 .contains("No space left on device; free space on the Larry's volume");
         assertThat(run.taskRecords().read("cleanup").state()).isEqualTo(State.LEASED);
+    }
+
+    private static String fallback(Running worker) {
+        try {
+            Matcher value =
+                    Pattern.compile("larry_fallback_active\\{larry=\"larry-01\"} (\\S+)")
+                            .matcher(RunIT.metrics(worker));
+            return value.find() ? value.group(1) : "not served";
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private Path journal() {

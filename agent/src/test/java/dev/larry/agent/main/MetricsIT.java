@@ -25,9 +25,6 @@ class MetricsIT {
     private static final Pattern SERIES =
             Pattern.compile("(?m)^(larry_[a-z_]+)(?:\\{([^}]*)})? [-+0-9.E]+$");
 
-    /** A journal is kept by who cannot reach Redis, and none of these processes is cut off. */
-    private static final Set<Metric> NOT_HERE = EnumSet.of(Metric.FALLBACK);
-
     @TempDir Path directory;
 
     @Test
@@ -55,7 +52,7 @@ class MetricsIT {
             Running hold = agents.start(run.workerSettings("hold"), run.work());
             AgentProcesses.await("held", () -> Files.exists(run.volume().resolve("held")));
 
-            EnumSet<Metric> missing = EnumSet.complementOf(EnumSet.copyOf(NOT_HERE));
+            EnumSet<Metric> missing = EnumSet.allOf(Metric.class);
             try {
                 AgentProcesses.await(
                         "all metrics are served",

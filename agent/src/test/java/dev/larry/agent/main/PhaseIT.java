@@ -7,6 +7,7 @@ import dev.larry.agent.AgentProcesses;
 import dev.larry.agent.AgentProcesses.Running;
 import dev.larry.agent.RedisProcess;
 import dev.larry.agent.TestRun;
+import dev.larry.agent.report.RunDocuments;
 import dev.larry.contract.AgentSettings.Role;
 import dev.larry.contract.ContractException;
 import dev.larry.contract.ContractJson;
@@ -18,6 +19,7 @@ import dev.larry.contract.RunState;
 import dev.larry.contract.RunState.PhaseStage;
 import dev.larry.contract.RunState.Stage;
 import dev.larry.contract.TaskRecordDocument.State;
+import dev.larry.model.Targets;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -158,8 +160,37 @@ class PhaseIT {
     }
 
     @Test
+    void a_task_whose_worker_never_comes_is_told_and_the_run_ends_degraded() throws Exception {
+        run.window(Duration.ofSeconds(12)).convergence(Duration.ofSeconds(3));
+        run.shell("scan", "exit 0");
+        Running meta = agents.start(run.fleetSettings(Role.META), run.work());
+        Running coordinator = agents.start(run.coordinatorSettings(), run.work());
+        coordinator.awaitSaid(
+                "task scan is idle: nobody has begun it for 6s; look at the Job of scan");
+        meta.awaitSaid("run complete, 0 done, 1 dead");
+
+        RunReport report = report();
+        assertThat(report.clean()).isFalse();
+        assertThat(report.phases().getFirst().stage())
+                .isIn(PhaseStage.DEGRADED, PhaseStage.MISSING);
+        assertThat(report.phases().getFirst().tasks().getFirst().state()).isEqualTo(State.DEAD);
+        assertThat(report.trail())
+                .filteredOn(event -> event.type().equals("phase_stalled"))
+                .hasSize(1);
+    }
+
+    @Test
     void criteria_are_checked_against_what_results_say_of_them() throws Exception {
         run.success("dashboards live", "backups every 6 hours", "p95 below 100 ms");
+        run.targets(
+                new Targets(
+                        true,
+                        false,
+                        Duration.ofMinutes(9),
+                        true,
+                        true,
+                        95,
+                        List.of("high", "low")));
         run.shell(
                 "scan",
                 "echo '::larry finding {\"title\": \"CVE-1\", \"severity\": \"HIGH\"}'; echo page >"
@@ -170,7 +201,7 @@ class PhaseIT {
         Running meta = agents.start(run.fleetSettings(Role.META), run.work());
         Running coordinator = agents.start(run.coordinatorSettings(), run.work());
         assertThat(worker("scan").end()).isZero();
-        meta.awaitSaid("criteria: 1 met, 1 not met, 1 not evidenced");
+        meta.awaitSaid("criteria: 7 met, 2 not met, 1 not evidenced");
         coordinator.awaitSaid("phase report written to");
 
         RunReport report = report();
@@ -181,6 +212,18 @@ class PhaseIT {
                         tuple("dashboards live", Verdict.MET),
                         tuple("backups every 6 hours", Verdict.NOT_EVIDENCED),
                         tuple("p95 below 100 ms", Verdict.NOT_MET));
+        assertThat(report.success())
+                .extracting(Criterion::text, Criterion::verdict)
+                .containsExactly(
+                        tuple("no task done twice", Verdict.MET),
+                        tuple("all phases within 9m", Verdict.MET),
+                        tuple("clean convergence", Verdict.MET),
+                        tuple("final report with audit trail", Verdict.MET),
+                        tuple("token use below 95 %", Verdict.MET),
+                        tuple("no finding of severity high", Verdict.NOT_MET),
+                        tuple("no finding of severity low", Verdict.MET));
+        assertThat(run.report().resolveSibling("run.md")).hasContent(RunDocuments.markdown(report));
+        assertThat(run.report().resolveSibling("run.html")).hasContent(RunDocuments.html(report));
         assertThat(report.findings()).extracting(found -> found.severity()).containsExactly("high");
         assertThat(run.volume().resolve("artifacts/run-1/scan-1/page.html")).hasContent("page");
         PhaseReport phase =

@@ -140,7 +140,12 @@ class SharedTaskIT {
                 here,
                 null,
                 new FleetSettings(
-                        fleet.total(), fleet.meta(), fleet.reserve(), phases, fleet.success()));
+                        fleet.total(),
+                        fleet.meta(),
+                        fleet.reserve(),
+                        phases,
+                        fleet.targets(),
+                        fleet.success()));
     }
 
     private static AgentSettings with(

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 class ReplayTest {
     @TempDir Path directory;
@@ -127,7 +128,7 @@ class ReplayTest {
     void a_journal_that_is_still_written_is_left_alone() {
         JournalFile file =
                 JournalFile.of(directory, ProtocolRun.RUN, ProtocolRun.LARRY, "scan", lease("a"));
-        try (Fallback fallback = new Fallback(file, Clock.systemUTC())) {
+        try (Fallback fallback = new Fallback(file, Clock.systemUTC(), new AtomicInteger())) {
             fallback.result(new Outcome(null, "hash", null));
 
             assertThat(replay.all(directory, ProtocolRun.RUN)).isEmpty();
@@ -140,7 +141,7 @@ class ReplayTest {
     private Path keep(long fence, String summary) {
         JournalFile file =
                 JournalFile.of(directory, ProtocolRun.RUN, ProtocolRun.LARRY, "scan", fence);
-        try (Fallback fallback = new Fallback(file, Clock.systemUTC())) {
+        try (Fallback fallback = new Fallback(file, Clock.systemUTC(), new AtomicInteger())) {
             assertThat(fallback.used()).isFalse();
             fallback.accept(
                     new Event(

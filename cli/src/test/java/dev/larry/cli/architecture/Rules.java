@@ -53,7 +53,14 @@ final class Rules {
         rules.put("JGit stays in the change report", stays("org.eclipse.jgit", "diff"));
         rules.put(
                 "Kubernetes types stay where manifests are",
-                stays("io.fabric8", "render", "check", "gitops", "diff", "agent.record"));
+                stays(
+                        "io.fabric8",
+                        "render",
+                        "check",
+                        "gitops",
+                        "diff",
+                        "agent.record",
+                        "cli.cluster"));
         rules.put(
                 "the platform-only packages use no library",
                 noClasses()

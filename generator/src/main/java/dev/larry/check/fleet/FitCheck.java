@@ -12,6 +12,7 @@ import dev.larry.model.Source;
 import dev.larry.model.Storage;
 import dev.larry.model.Totals;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -102,6 +103,20 @@ final class FitCheck implements FleetCheck {
                                 ""));
             }
         }
+    }
+
+    /** What does not fit, whatever other checks say of it. */
+    static List<String> words(Fleet fleet) {
+        List<String> words = new ArrayList<>();
+        for (Fit fit : Fit.of(fleet)) {
+            switch (fit) {
+                case Fit.Placed _ -> {}
+                case Fit.Impossible impossible -> words.add(said(fleet, impossible));
+                case Fit.Undecided undecided ->
+                        words.add("undecided for " + names(undecided.pods()));
+            }
+        }
+        return words;
     }
 
     private static String said(Fleet fleet, Fit.Impossible fit) {

@@ -54,4 +54,12 @@ public final class FleetChecks {
         new OverflowCheck().check(fleet, places, found::add);
         return Findings.of(found);
     }
+
+    /**
+     * What finds no room, in words, one line for each set of pods; none: everything fits. For nodes
+     * as they are at a moment, which no file says.
+     */
+    public static List<String> room(Fleet fleet) {
+        return FitCheck.words(fleet);
+    }
 }
