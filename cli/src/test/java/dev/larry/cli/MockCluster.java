@@ -102,6 +102,11 @@ final class MockCluster implements AutoCloseable {
         refusals.put(call, new MockResponse().setResponseCode(code).setBody(status.toString()));
     }
 
+    /** What was refused is not any more. */
+    void forgives(String call) {
+        refusals.remove(call);
+    }
+
     /** Ports forwarded to this pod lead to this one. */
     void forwards(String pod, int port) {
         ports.put(pod, port);
