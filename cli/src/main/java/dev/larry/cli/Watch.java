@@ -72,8 +72,7 @@ final class Watch implements Callable<Integer> {
         String name = Workspace.name(environment);
         StateSource source =
                 url == null ? Observers.of(root.workspace(), name) : new ObserverSource(url);
-        boolean terminal = System.console() != null && System.console().isTerminal();
-        if (once || json || !terminal) {
+        if (once || json || !Terminal.canDraw()) {
             return lines(source);
         }
         new LiveTerminal(
