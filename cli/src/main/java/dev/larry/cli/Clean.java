@@ -1,8 +1,14 @@
 package dev.larry.cli;
 
+import dev.larry.cli.cluster.ClusterAccess;
+import dev.larry.cli.cluster.ClusterException;
+import dev.larry.cli.cluster.FinishedRuns;
+import dev.larry.cli.cluster.FinishedRuns.Left;
 import dev.larry.cli.local.LocalRuns;
 import dev.larry.cli.local.LocalRuns.Hold;
 import dev.larry.cli.local.LocalRuns.Size;
+import dev.larry.load.EnvironmentReader;
+import dev.larry.model.Fleet;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,17 +23,20 @@ import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/** Deletes what finished runs left. */
+/** Deletes what finished runs left: on their cluster, or on this machine. */
 @Command(
         name = "clean",
         description = {
-            "Deletes what finished runs left: their task records, Redis state and reports.",
-            "Lists it and asks first. Never touches a run that goes on."
+            "Deletes what finished runs left: their task records, and their keys in Redis.",
+            "With --local on this machine: their directories, reports included.",
+            "Lists it and asks first. Never touches a run that goes on or that Git names, a Job or"
+                    + " a volume."
         },
         footer = {"", "Example: larry clean local --local"},
         mixinStandardHelpOptions = true,
@@ -38,7 +47,9 @@ final class Clean implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private RootOption root;
 
-    @Option(names = "--local", required = true, description = "On this machine, without a cluster.")
+    @Mixin private ClusterOption cluster;
+
+    @Option(names = "--local", description = "On this machine, without a cluster.")
     private boolean local;
 
     @Option(
@@ -55,10 +66,87 @@ final class Clean implements Callable<Integer> {
     @Parameters(paramLabel = "ENV", description = "The environment that was run.")
     private String environment = "";
 
+    private final Clock clock;
+
+    /**
+     * @param clock by which runs are over
+     */
+    Clean(Clock clock) {
+        this.clock = clock;
+    }
+
     @Override
-    public Integer call() throws IOException {
-        String name = Workspace.name(environment);
+    public Integer call() throws IOException, InterruptedException {
         Workspace workspace = root.workspace();
+        String name = Workspace.name(environment);
+        if (local && cluster.named()) {
+            throw new WrongUseException("--local is no cluster; leave the other options out");
+        }
+        if (local) {
+            return here(workspace, name);
+        }
+        Report report = new Report(spec.commandLine());
+        Optional<Fleet> fleet = fleet(workspace, name, report);
+        if (fleet.isEmpty()) {
+            return report.exit();
+        }
+        try (ClusterAccess access = cluster.open();
+                FinishedRuns runs = FinishedRuns.open(access, fleet.get(), clock)) {
+            return there(runs, name);
+        } catch (ClusterException e) {
+            throw new CouldNotException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Optional<Fleet> fleet(Workspace workspace, String name, Report report) {
+        var read = new EnvironmentReader(workspace.root()).read(name);
+        report.add(read);
+        if (read.fleet().isEmpty()) {
+            report.print(false);
+        }
+        return read.fleet();
+    }
+
+    private int there(FinishedRuns runs, String name) throws InterruptedException {
+        List<Left> all = runs.look(run);
+        List<Left> named = run == null ? all : all.stream().filter(this::isNamed).toList();
+        if (run != null && named.isEmpty()) {
+            throw new WrongUseException(
+                    "--run "
+                            + run
+                            + ": left nothing; there "
+                            + among(all.stream().map(Left::run).toList()));
+        }
+        if (run != null && named.getFirst().kept() != null) {
+            throw new CouldNotException(run + " stays: " + named.getFirst().kept());
+        }
+        List<Left> chosen = named.stream().filter(left -> left.kept() == null).toList();
+        for (Left left : named) {
+            say(
+                    left.run()
+                            + ": "
+                            + counted(left.records().size(), "record")
+                            + ", "
+                            + counted(left.keys(), "key")
+                            + " in Redis"
+                            + (left.kept() == null ? "" : "; stays: " + left.kept()));
+        }
+        if (chosen.isEmpty()) {
+            say("no finished run of " + name + " left anything");
+        } else if (agreed(chosen.size())) {
+            for (Left left : chosen) {
+                runs.delete(left);
+                say("deleted " + left.run());
+            }
+        }
+        return Exit.CLEAN;
+    }
+
+    private boolean isNamed(Left left) {
+        return left.run().equals(run);
+    }
+
+    private int here(Workspace workspace, String name) throws IOException {
         LocalRuns runs = new LocalRuns(workspace.local(name));
         List<String> chosen = chosen(runs.ids(), name);
         if (chosen.isEmpty()) {
@@ -83,13 +171,11 @@ final class Clean implements Callable<Integer> {
             for (String id : chosen) {
                 say(id + ": " + words(runs.size(id)));
             }
-            if (!agreed(chosen.size())) {
-                say("nothing deleted");
-                return Exit.CLEAN;
-            }
-            for (String id : chosen) {
-                runs.delete(id);
-                say("deleted " + id);
+            if (agreed(chosen.size())) {
+                for (String id : chosen) {
+                    runs.delete(id);
+                    say("deleted " + id);
+                }
             }
         }
         return Exit.CLEAN;
@@ -106,9 +192,13 @@ final class Clean implements Callable<Integer> {
                             + ": no such run of "
                             + name
                             + " on this machine; there "
-                            + (known.isEmpty() ? "is none" : "are: " + String.join(", ", known)));
+                            + among(known));
         }
         return List.of(run);
+    }
+
+    private static String among(List<String> known) {
+        return known.isEmpty() ? "is none" : "are: " + String.join(", ", known);
     }
 
     private boolean agreed(int number) {
@@ -121,16 +211,24 @@ final class Clean implements Callable<Integer> {
                     "no terminal to ask on, so nothing is deleted; say --yes if it is meant");
         }
         String answer = console.readLine("delete %s? [y/N] ", number == 1 ? "it" : "all " + number);
-        return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
+        boolean agreed = answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
+        if (!agreed) {
+            say("nothing deleted");
+        }
+        return agreed;
     }
 
     private static String words(Size size) {
         double kibibytes = Math.ceil(size.bytes() / KIB);
-        return String.format(
-                        Locale.ROOT, "%,d file%s, ", size.files(), size.files() == 1 ? "" : "s")
+        return counted(size.files(), "file")
+                + ", "
                 + (kibibytes < KIB
                         ? String.format(Locale.ROOT, "%.0f KiB", kibibytes)
                         : String.format(Locale.ROOT, "%.1f MiB", kibibytes / KIB));
+    }
+
+    private static String counted(long number, String what) {
+        return String.format(Locale.ROOT, "%,d %s%s", number, what, number == 1 ? "" : "s");
     }
 
     private void say(String line) {

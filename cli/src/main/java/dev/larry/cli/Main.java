@@ -122,8 +122,11 @@ public final class Main implements Runnable {
             if (type == Check.class) {
                 return type.cast(new Check(clock));
             }
-            return type == Launch.class
-                    ? type.cast(new Launch(clock))
+            if (type == Launch.class) {
+                return type.cast(new Launch(clock));
+            }
+            return type == Clean.class
+                    ? type.cast(new Clean(clock))
                     : CommandLine.defaultFactory().create(type);
         }
     }

@@ -6,13 +6,15 @@ import java.io.Console;
 final class Terminal {
     private Terminal() {}
 
+    /** Whether there is a screen whose every place can be written to. */
+    static boolean canDraw() {
+        Console console = System.console();
+        return console != null && console.isTerminal() && !"dumb".equals(System.getenv("TERM"));
+    }
+
     /** Colours where standard output is a terminal, unless NO_COLOR or a dumb TERM forbid them. */
     static boolean hasColour() {
-        Console console = System.console();
         String refused = System.getenv("NO_COLOR");
-        return console != null
-                && console.isTerminal()
-                && (refused == null || refused.isEmpty())
-                && !"dumb".equals(System.getenv("TERM"));
+        return canDraw() && (refused == null || refused.isEmpty());
     }
 }

@@ -75,8 +75,7 @@ final class Watch implements Callable<Integer> {
                 url == null
                         ? Observers.of(root.workspace(), name, cluster, Clock.systemUTC())
                         : new ObserverSource(url);
-        boolean terminal = System.console() != null && System.console().isTerminal();
-        if (once || json || !terminal) {
+        if (once || json || !Terminal.canDraw()) {
             return lines(source);
         }
         new LiveTerminal(

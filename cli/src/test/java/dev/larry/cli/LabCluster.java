@@ -9,6 +9,7 @@ import dev.larry.render.RedisUser;
 
 import org.eclipse.jgit.api.Git;
 
+import redis.clients.jedis.Jedis;
 import redis.embedded.RedisServer;
 import redis.embedded.core.RedisServerBuilder;
 
@@ -69,7 +70,8 @@ final class LabCluster implements AutoCloseable {
                         .port(port)
                         .bind("127.0.0.1")
                         .setting("user default off")
-                        .setting("user observer on >open-sesame " + RedisUser.OBSERVER.rules());
+                        .setting("user observer on >open-sesame " + RedisUser.OBSERVER.rules())
+                        .setting("user meta on >sesame-too " + RedisUser.META.rules());
         for (String setting : settings) {
             builder = builder.setting(setting);
         }
@@ -77,6 +79,13 @@ final class LabCluster implements AutoCloseable {
         redis.start();
         cluster.forwards("redis-0", port);
         return new LabCluster(root, cluster, git, redis);
+    }
+
+    /** The real Redis, as the meta-coordinator. */
+    Jedis redis() {
+        Jedis client = new Jedis("127.0.0.1", redis.ports().getFirst());
+        client.auth("meta", "sesame-too");
+        return client;
     }
 
     /** A command about this cluster; what depends on the moment stands for itself. */

@@ -102,8 +102,8 @@ final class MockCluster implements AutoCloseable {
         refusals.put(call, new MockResponse().setResponseCode(code).setBody(status.toString()));
     }
 
-    /** What was refused is not any more. */
-    void forgives(String call) {
+    /** Whoever calls so is refused no longer. */
+    void allows(String call) {
         refusals.remove(call);
     }
 

@@ -34,7 +34,7 @@ public enum RedisUser {
     private static final String AGENT =
             "~{larry:*}:* resetchannels &larry:coordination &larry:alerts -@all +@read +@write"
                     + " +@connection +@scripting +@transaction +@pubsub -@dangerous -@admin"
-                    + " -script|flush -script|kill +info +role +wait";
+                    + " -script +info +role +wait";
 
     private final boolean agent;
     private final String rules;

@@ -1,5 +1,7 @@
 package dev.larry.contract;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Every key and channel name of a run, once. All keys share one hash tag, so that scripts may touch
  * several.
@@ -11,8 +13,29 @@ public record RedisKeys(String run) {
     /** Wake-up channel for events that people should see. */
     public static final String ALERTS = "larry:alerts";
 
+    /** Matches every key of every run, as SCAN takes it. */
+    public static final String ALL = "{larry:*}:*";
+
+    private static final String HEAD = "{larry:";
+    private static final String TAIL = "}:";
+
     private String key(String rest) {
-        return "{larry:" + run + "}:" + rest;
+        return HEAD + run + TAIL + rest;
+    }
+
+    /**
+     * Matches every key of the run, as SCAN takes it: a run's id has nothing that is special there.
+     */
+    public String all() {
+        return key("*");
+    }
+
+    /** The run that a key belongs to; none where it is no key of ours. */
+    public static @Nullable String runOf(String key) {
+        int end = key.indexOf(TAIL);
+        return key.startsWith(HEAD) && end > HEAD.length()
+                ? key.substring(HEAD.length(), end)
+                : null;
     }
 
     /** Hash: the run's epoch and the server that it was raised for. */

@@ -9,9 +9,13 @@ import dev.larry.model.Tokens;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /**
  * The account of tokens: a tree whose every level has a cap that what is spent and what is reserved
@@ -118,6 +122,24 @@ public final class Ledger {
     public Optional<Account> account(String node) {
         Map<String, String> fields = guard.redis().call(redis -> redis.hgetAll(keys.tokens(node)));
         return fields.isEmpty() ? Optional.empty() : Optional.of(Account.of(fields));
+    }
+
+    /** Those of these nodes that are there, in their order, asked for together. */
+    public SequencedMap<String, Account> accounts(Collection<String> nodes) {
+        SequencedMap<String, Account> found = new LinkedHashMap<>();
+        Iterator<Map<String, String>> answers =
+                guard.redis()
+                        .each(
+                                nodes.stream().map(keys::tokens).toList(),
+                                (pipeline, key) -> pipeline.hgetAll(key))
+                        .iterator();
+        for (String node : nodes) {
+            Map<String, String> fields = answers.next();
+            if (!fields.isEmpty()) {
+                found.put(node, Account.of(fields));
+            }
+        }
+        return found;
     }
 
     private Optional<TokenPath> path(String opId) {

@@ -42,6 +42,7 @@ import dev.larry.contract.AgentSettings.WorkerSettings;
 import dev.larry.contract.ExitCode;
 import dev.larry.contract.RedisKeys;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Puts one role together from its settings and runs it. */
 final class Agent {
+    private static final Duration OBSERVER_PATIENCE = Duration.ofSeconds(1);
+
     private final Options options;
     private final Map<String, String> environment;
     private final AgentSettings settings;
@@ -201,7 +204,9 @@ final class Agent {
 
     private ObserverRole observer(Redis redis, RunRecords runs) {
         FleetSettings fleet = Objects.requireNonNull(settings.fleet());
-        Guard guard = guard(redis, runs);
+        // Who looks must be told at once that Redis is away.
+        Redis quick = redis.another(OBSERVER_PATIENCE);
+        Guard guard = guard(quick, runs);
         Ledger ledger = new Ledger(guard);
         return new ObserverRole(
                 new ObserverContext(
@@ -211,9 +216,9 @@ final class Agent {
                         runs,
                         barrier(guard),
                         ledger,
-                        trail(redis),
+                        trail(quick),
                         keys(),
-                        new Health(redis),
+                        new Health(quick),
                         collector()
                                 .map(collector ->
                                         () ->
@@ -244,7 +249,7 @@ final class Agent {
 
     /** On a connection of its own, so that a long stream holds nobody up. */
     private Trail trail(Redis redis) {
-        return new Trail(redis.another(), keys(), options.patience());
+        return new Trail(redis.another(), keys(), redis.patience());
     }
 
     private RedisKeys keys() {

@@ -8,13 +8,17 @@ import dev.larry.model.TimeSpans;
 import org.jspecify.annotations.Nullable;
 
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.Response;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -25,6 +29,9 @@ import java.util.function.Function;
 public final class Redis implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final long ACKNOWLEDGE_MILLIS = 1_000;
+
+    /** Answers of one round trip are held in memory together. */
+    private static final int AT_ONCE = 500;
 
     private final RedisSettings settings;
     private final Connector connector;
@@ -67,6 +74,11 @@ public final class Redis implements AutoCloseable {
         return connector.place();
     }
 
+    /** As {@link #another()}, with a patience of its own. */
+    public Redis another(Duration patience) {
+        return new Redis(settings, patience);
+    }
+
     /** The server that it is connected to now. */
     public Server server() {
         return onConnection(
@@ -85,6 +97,26 @@ public final class Redis implements AutoCloseable {
     /** Calls, again and again until it is answered or the patience ends. */
     public <T extends @Nullable Object> T call(Duration patience, Function<Jedis, T> command) {
         return onConnection(patience, connection -> command.apply(connection.redis()));
+    }
+
+    /**
+     * The same command for many keys, in a round trip for each {@value #AT_ONCE} of them; answers
+     * in the order of the keys. Redis docs, "Pipelining".
+     */
+    public <T> List<T> each(List<String> keys, BiFunction<Pipeline, String, Response<T>> command) {
+        List<T> answers = new ArrayList<>(keys.size());
+        for (int from = 0; from < keys.size(); from += AT_ONCE) {
+            List<String> some = keys.subList(from, Math.min(keys.size(), from + AT_ONCE));
+            answers.addAll(
+                    call(jedis -> {
+                        Pipeline pipeline = jedis.pipelined();
+                        List<Response<T>> asked =
+                                some.stream().map(key -> command.apply(pipeline, key)).toList();
+                        pipeline.sync();
+                        return asked.stream().map(Response::get).toList();
+                    }));
+        }
+        return answers;
     }
 
     private synchronized <T extends @Nullable Object> T onConnection(

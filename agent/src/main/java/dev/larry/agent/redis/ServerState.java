@@ -51,20 +51,7 @@ public record ServerState(
             @Nullable String user,
             @Nullable String password,
             @Nullable SSLContext tls) {
-        DefaultJedisClientConfig.Builder config =
-                DefaultJedisClientConfig.builder()
-                        .resp2()
-                        .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
-                        .connectionTimeoutMillis(PATIENCE_MILLIS)
-                        .socketTimeoutMillis(PATIENCE_MILLIS);
-        if (password != null) {
-            config.user(user).password(password);
-        }
-        if (tls != null) {
-            config.ssl(true).sslSocketFactory(tls.getSocketFactory());
-        }
-        try (Jedis redis = new Jedis(new HostAndPort(host, port), config.build())) {
-            redis.connect();
+        try (Jedis redis = connect(host, port, user, password, tls)) {
             Server server = Server.of(redis);
             Map<String, String> info = new HashMap<>();
             for (String section : new String[] {"replication", "persistence", "memory"}) {
@@ -78,6 +65,36 @@ public record ServerState(
                     "ok".equals(info.getOrDefault("aof_last_write_status", "ok")),
                     info.getOrDefault("maxmemory_policy", "unknown"));
         } catch (JedisException e) {
+            Failures.refuseIfFinal(e, "by a forwarded port");
+            throw new AgentException(ExitCode.REDIS_AWAY, Failures.reason(e), e);
+        }
+    }
+
+    /** A connection that stands. */
+    static Jedis connect(
+            String host,
+            int port,
+            @Nullable String user,
+            @Nullable String password,
+            @Nullable SSLContext tls) {
+        DefaultJedisClientConfig.Builder config =
+                DefaultJedisClientConfig.builder()
+                        .resp2()
+                        .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
+                        .connectionTimeoutMillis(PATIENCE_MILLIS)
+                        .socketTimeoutMillis(PATIENCE_MILLIS);
+        if (password != null) {
+            config.user(user).password(password);
+        }
+        if (tls != null) {
+            config.ssl(true).sslSocketFactory(tls.getSocketFactory());
+        }
+        Jedis redis = new Jedis(new HostAndPort(host, port), config.build());
+        try {
+            redis.connect();
+            return redis;
+        } catch (JedisException e) {
+            redis.close();
             Failures.refuseIfFinal(e, "by a forwarded port");
             throw new AgentException(ExitCode.REDIS_AWAY, Failures.reason(e), e);
         }

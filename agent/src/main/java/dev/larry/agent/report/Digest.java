@@ -9,14 +9,17 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What the events of a run come to: counted, the latest of each task, and those that matter. */
 public final class Digest {
     private static final int LATEST = 10;
+    private static final String HOLE = "events_missing";
 
     /** Events of a run other than progress that are kept; many more are no trail any more. */
     private static final int TRAIL = 20_000;
@@ -30,6 +33,8 @@ public final class Digest {
     private final List<Happening> trail = new ArrayList<>();
     private final Heard heard = new Heard();
     private final List<Happening> requests = new ArrayList<>();
+    private final Set<String> tasksTouched = new HashSet<>();
+    private final Set<String> larrysTouched = new HashSet<>();
     private long events;
     private long missing;
 
@@ -49,10 +54,11 @@ public final class Digest {
         events++;
         counts.computeIfAbsent(event.larry() == null ? "" : event.larry(), none -> new TreeMap<>())
                 .merge(event.type(), 1L, Long::sum);
-        latest.addLast(event);
-        if (latest.size() > LATEST) {
-            latest.removeFirst();
+        if (gap > 0) {
+            show(hole(event, gap));
         }
+        show(event);
+        touch(event);
         if (event.type().equals(EventKind.PROGRESS_UPDATE.wire())) {
             progress(event);
         } else {
@@ -63,6 +69,38 @@ public final class Digest {
             if (trail.size() < TRAIL) {
                 trail.add(event);
             }
+        }
+    }
+
+    private void show(Happening event) {
+        latest.addLast(event);
+        if (latest.size() > LATEST) {
+            latest.removeFirst();
+        }
+    }
+
+    /** What stands among the latest where events are missing. */
+    private static Happening hole(Happening before, long gap) {
+        return new Happening(
+                before.id() + ".gap",
+                HOLE,
+                before.at(),
+                before.producer(),
+                0,
+                before.larry(),
+                null,
+                Map.of("missing", gap));
+    }
+
+    /** Progress changes no record, but for the last. */
+    private void touch(Happening event) {
+        boolean progress = event.type().equals(EventKind.PROGRESS_UPDATE.wire());
+        if (event.task() != null) {
+            if (!progress || event.data().containsKey("state")) {
+                tasksTouched.add(event.task());
+            }
+        } else if (event.larry() != null && !progress) {
+            larrysTouched.add(event.larry());
         }
     }
 
@@ -122,6 +160,22 @@ public final class Digest {
                 requests.stream().filter(event -> larry.equals(event.larry())).toList();
         requests.clear();
         return fresh;
+    }
+
+    /** Tasks whose records may have changed since this was asked last. */
+    public synchronized Set<String> tasksTouched() {
+        return drained(tasksTouched);
+    }
+
+    /** Larrys of whose tasks that is true. */
+    public synchronized Set<String> larrysTouched() {
+        return drained(larrysTouched);
+    }
+
+    private static Set<String> drained(Set<String> names) {
+        Set<String> copy = Set.copyOf(names);
+        names.clear();
+        return copy;
     }
 
     /** What tasks found and counted. */

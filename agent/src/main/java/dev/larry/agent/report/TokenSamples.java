@@ -72,19 +72,17 @@ public final class TokenSamples {
 
     private static List<RunState.Account> accounts(Collection<String> nodes, Ledger ledger) {
         List<RunState.Account> accounts = new ArrayList<>();
-        for (String node : nodes) {
-            ledger.account(node)
-                    .ifPresent(account ->
-                            accounts.add(
-                                    new RunState.Account(
-                                            node,
-                                            new Tokens(account.cap()),
-                                            new Tokens(account.spent()),
-                                            new Tokens(account.reserved()),
-                                            new Tokens(account.granted()),
-                                            new Tokens(account.fromReserve()),
-                                            account.refused())));
-        }
+        ledger.accounts(nodes)
+                .forEach((node, account) ->
+                        accounts.add(
+                                new RunState.Account(
+                                        node,
+                                        new Tokens(account.cap()),
+                                        new Tokens(account.spent()),
+                                        new Tokens(account.reserved()),
+                                        new Tokens(account.granted()),
+                                        new Tokens(account.fromReserve()),
+                                        account.refused())));
         return accounts;
     }
 }

@@ -53,18 +53,16 @@ public final class Trail {
 
     /** What is left of the leases of these tasks, in milliseconds; of those that have one. */
     public Map<String, Long> leases(RedisKeys keys, List<String> tasks) {
+        List<Long> millis =
+                redis.each(
+                        tasks.stream().map(keys::lease).toList(),
+                        (pipeline, key) -> pipeline.pttl(key));
         Map<String, Long> left = new HashMap<>();
-        redis.call(
-                patience,
-                jedis -> {
-                    for (String task : tasks) {
-                        long millis = jedis.pttl(keys.lease(task));
-                        if (millis > 0) {
-                            left.put(task, millis);
-                        }
-                    }
-                    return tasks.size();
-                });
+        for (int i = 0; i < tasks.size(); i++) {
+            if (millis.get(i) > 0) {
+                left.put(tasks.get(i), millis.get(i));
+            }
+        }
         return left;
     }
 

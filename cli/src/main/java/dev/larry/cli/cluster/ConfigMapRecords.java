@@ -19,6 +19,7 @@ import java.util.Optional;
 /** The records of runs as they were in the cluster at one moment; they are only looked at. */
 final class ConfigMapRecords implements RecordStore {
     private static final String KEY = "record.json";
+    private static final String TASK = "task.";
 
     private final Map<String, String> texts = new HashMap<>();
 
@@ -43,6 +44,13 @@ final class ConfigMapRecords implements RecordStore {
     @Override
     public Optional<Stored> read(String name) {
         return Optional.ofNullable(texts.get(name)).map(text -> new Stored(text, ""));
+    }
+
+    /** The names of all records, of runs and of tasks. */
+    List<String> names() {
+        return texts.keySet().stream()
+                .filter(name -> name.startsWith(Names.runRecord("")) || name.startsWith(TASK))
+                .toList();
     }
 
     /** The names of the records of runs, in order. */

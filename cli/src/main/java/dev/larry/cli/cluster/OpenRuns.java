@@ -89,8 +89,7 @@ final class OpenRuns {
                             "look at it; the agents wrote it, or somebody changed it"));
             return;
         }
-        Instant end = record.started().plus(fleet.run().window()).plus(fleet.run().convergence());
-        if (now.isAfter(end) || reported(record.run())) {
+        if (!goesOn(record, now)) {
             return;
         }
         List<TaskRecordDocument> tasks = records.tasks(record.run());
@@ -112,8 +111,18 @@ final class OpenRuns {
                         "follow it with: larry watch "
                                 + fleet.environment()
                                 + "; it is over by "
-                                + end
+                                + end(record)
                                 + " at the latest"));
+    }
+
+    /** Whether a run that began may still be worked on. */
+    boolean goesOn(RunRecord record, Instant now) throws InterruptedException {
+        return !now.isAfter(end(record)) && !reported(record.run());
+    }
+
+    /** When the time of a run is up, by the window that the environment file has now. */
+    Instant end(RunRecord record) {
+        return record.started().plus(fleet.run().window());
     }
 
     private boolean reported(String run) throws InterruptedException {

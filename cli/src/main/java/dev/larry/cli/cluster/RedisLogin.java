@@ -20,22 +20,29 @@ import java.util.Map;
 import javax.net.ssl.SSLContext;
 
 /**
- * The observer's login to Redis, which may only read, from its Secret in the cluster.
+ * A role's login to Redis, from its Secret in the cluster.
  *
  * @param tls whom to trust; none: no TLS
  */
 record RedisLogin(@Nullable String user, String password, @Nullable SSLContext tls) {
+    /** Who may only read. */
+    static final String OBSERVER = "observer";
+
+    /** Who may write. */
+    static final String META = "meta-coordinator";
+
     /**
      * Reads it.
      *
+     * @param reader whose
      * @throws ClusterException where the Secret, or a key of it, is missing or may not be read
      */
-    static RedisLogin of(KubernetesClient client, Fleet fleet) {
+    static RedisLogin of(KubernetesClient client, Fleet fleet, String reader) {
         SecretNeed need =
                 SecretNeeds.of(fleet).stream()
                         .filter(each ->
                                 each.namespace().equals(fleet.system().namespace())
-                                        && each.reader().equals("observer")
+                                        && each.reader().equals(reader)
                                         && each.key().equals("password"))
                         .findFirst()
                         .orElseThrow();

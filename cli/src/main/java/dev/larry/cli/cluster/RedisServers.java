@@ -32,22 +32,11 @@ final class RedisServers {
         Redis redis = fleet.redis();
         RedisLogin login;
         try {
-            login = RedisLogin.of(client, fleet);
+            login = RedisLogin.of(client, fleet, RedisLogin.OBSERVER);
         } catch (ClusterException e) {
             return List.of(Point.no(NAME, String.valueOf(e.getMessage()), ""));
         }
-        List<Pod> pods =
-                client
-                        .pods()
-                        .inNamespace(redis.namespace())
-                        .withLabels(redis.podLabels())
-                        .list()
-                        .getItems()
-                        .stream()
-                        .filter(pod ->
-                                pod.getStatus() != null
-                                        && "Running".equals(pod.getStatus().getPhase()))
-                        .toList();
+        List<Pod> pods = running(client, redis);
         if (pods.isEmpty()) {
             return List.of(
                     Point.no(
@@ -78,6 +67,20 @@ final class RedisServers {
             }
         }
         return judge(asked, silent);
+    }
+
+    /** The pods that a server runs in. */
+    static List<Pod> running(KubernetesClient client, Redis redis) {
+        return client
+                .pods()
+                .inNamespace(redis.namespace())
+                .withLabels(redis.podLabels())
+                .list()
+                .getItems()
+                .stream()
+                .filter(pod ->
+                        pod.getStatus() != null && "Running".equals(pod.getStatus().getPhase()))
+                .toList();
     }
 
     private List<Point> judge(List<Asked> asked, List<String> silent) {

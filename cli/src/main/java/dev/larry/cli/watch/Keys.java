@@ -30,6 +30,8 @@ final class Keys {
                     case 'k', 'K' -> Key.UP;
                     case 'j', 'J' -> Key.DOWN;
                     case '\r', '\n' -> Key.TASKS;
+                    case '\t' -> Key.RIGHT;
+                    case 'd', 'D' -> Key.DETAILS;
                     case 'e', 'E' -> Key.EVENTS;
                     case 't', 'T' -> Key.TOKENS;
                     case 'h', 'H', '?' -> Key.HELP;
@@ -54,6 +56,8 @@ final class Keys {
         return switch (end) {
             case 'A' -> Key.UP;
             case 'B' -> Key.DOWN;
+            case 'C' -> Key.RIGHT;
+            case 'D' -> Key.LEFT;
             case '~' ->
                     switch (parameters.toString()) {
                         case "5" -> Key.PAGE_UP;

@@ -1,6 +1,7 @@
 package dev.larry.cli.watch;
 
 import dev.larry.cli.watch.View.Key;
+import dev.larry.contract.RunState;
 
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
@@ -9,6 +10,7 @@ import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
 import org.jline.utils.Display;
 import org.jline.utils.InfoCmp.Capability;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -81,10 +83,18 @@ public final class LiveTerminal {
                 return;
             }
             if (key.isPresent()) {
-                int larrys = answer.state() == null ? 0 : answer.state().phases().size();
-                view = view.after(key.get(), larrys);
+                view = moved(view, key.get(), answer.state());
             }
         }
+    }
+
+    private static View moved(View view, Key key, @Nullable RunState state) {
+        int larrys = state == null ? 0 : state.phases().size();
+        int tasks =
+                state == null || view.larry() >= larrys
+                        ? 0
+                        : state.phases().get(view.larry()).tasks().size();
+        return view.after(key, larrys, tasks);
     }
 
     private List<AttributedString> lines(Latest.Answer answer, View view, Size size) {

@@ -71,7 +71,7 @@ public final class Screen {
             canvas.end();
         }
         canvas.put(
-                        "q quit  ↑↓ Larry  enter tasks  e events  t tokens  PgUp PgDn scroll  ?"
+                        "q quit  ↑↓ Larry  ←→ worker  d details  e events  t tokens  PgUp PgDn  ?"
                                 + " help",
                         FAINT)
                 .end();
@@ -91,11 +91,19 @@ public final class Screen {
             canvas.bar(all <= 0 ? 1 : gone / all, Math.min(30, left), BUSY);
         }
         canvas.put("  epoch " + state.epoch()).end();
-        canvas.put(Words.tasks(state) + "; " + Words.tokens(state));
-        if (state.replicas() != null) {
-            canvas.put("; " + state.replicas() + " replicas");
+        Integer replicas = state.replicas();
+        String tasks = Words.tasks(state);
+        String tokens =
+                Words.tokens(state)
+                        + (replicas == null
+                                ? ""
+                                : "; " + replicas + (replicas == 1 ? " replica" : " replicas"));
+        canvas.put(tasks);
+        if (tasks.length() + 2 + tokens.length() > width) {
+            canvas.end().put(tokens).end();
+        } else {
+            canvas.put("; " + tokens).end();
         }
-        canvas.end();
         String reported = Words.reported(state);
         if (!reported.isEmpty()) {
             canvas.put(reported).end();
@@ -106,7 +114,7 @@ public final class Screen {
         if (away != null) {
             canvas.put(away, BAD).end();
         } else if (state.redis() != null) {
-            canvas.put("Redis is away, stale: " + state.redis(), BAD).end();
+            canvas.put("Redis is away, " + state.redis(), BAD).end();
         }
     }
 
@@ -156,16 +164,18 @@ public final class Screen {
         canvas.column(Words.lower(phase.stage()), 9, phaseStyle(phase)).put(" ");
         canvas.bar(
                         all == 0 ? 0 : (double) (phase.done() + phase.dead()) / all,
-                        wide ? 20 : 10,
+                        wide ? 20 : 8,
                         phase.dead() > 0 ? BAD : GOOD)
                 .put(String.format(Locale.ROOT, " %d/%d", phase.done(), all))
-                .put("  " + phase.active() + " active");
+                .put("  " + phase.active() + " active")
+                .put(" " + (all - phase.done() - phase.dead() - phase.active()) + " open");
         if (phase.dead() > 0) {
-            canvas.put("  " + phase.dead() + " dead", BAD);
+            canvas.put(" " + phase.dead() + " dead", BAD);
         }
         Words.account(state, TokenPath.larry(phase.larry()))
                 .ifPresent(account ->
-                        canvas.put("  " + account.spent() + "/" + account.cap() + " tokens"));
+                        canvas.put("  " + account.spent() + "/" + account.cap())
+                                .put(wide ? " tokens" : ""));
         canvas.end();
     }
 
@@ -190,14 +200,14 @@ public final class Screen {
                     canvas.rule("Tasks");
                     return;
                 }
-                Phase phase = state.phases().get(selected());
-                canvas.rule(phase.larry() + ": " + phase.domain());
-                phase.tasks().forEach(task -> lines.add(() -> task(task)));
-                if (phase.tasks().size() + 3 < room) {
-                    lines.add(() -> canvas.rule("Latest events"));
-                    latest(room - phase.tasks().size() - 1)
-                            .forEach(event -> lines.add(() -> event(event)));
+                tasks(lines, state.phases().get(selected()), room);
+            }
+            case DETAILS -> {
+                if (state.phases().isEmpty()) {
+                    canvas.rule("Details");
+                    return;
                 }
+                details(lines, state.phases().get(selected()));
             }
             case EVENTS -> {
                 canvas.rule("Latest events, newest first");
@@ -212,8 +222,48 @@ public final class Screen {
                 help().forEach(line -> lines.add(() -> canvas.put(line).end()));
             }
         }
-        int first = Math.clamp(view.scroll(), 0, Math.max(0, lines.size() - room));
+        int wanted =
+                view.lower() == View.Lower.TASKS
+                        ? Math.max(view.scroll(), view.task() + 1 - room)
+                        : view.scroll();
+        int first = Math.clamp(wanted, 0, Math.max(0, lines.size() - room));
         lines.subList(first, Math.min(lines.size(), first + room)).forEach(Runnable::run);
+    }
+
+    private void tasks(List<Runnable> lines, Phase phase, int room) {
+        canvas.rule(phase.larry() + ": " + phase.domain());
+        int chosen = chosen(phase);
+        for (int i = 0; i < phase.tasks().size(); i++) {
+            Task task = phase.tasks().get(i);
+            boolean selected = i == chosen;
+            lines.add(() -> task(task, selected));
+        }
+        String reported = Words.reported(state, phase.larry());
+        if (!reported.isEmpty()) {
+            lines.add(() -> canvas.put("  " + reported, FAINT).end());
+        }
+        int left = room - lines.size() - 1;
+        if (left > 1) {
+            lines.add(() -> canvas.rule("Latest events"));
+            latest(left).forEach(event -> lines.add(() -> event(event)));
+        }
+    }
+
+    private int chosen(Phase phase) {
+        return Math.clamp(view.task(), 0, Math.max(0, phase.tasks().size() - 1));
+    }
+
+    private void details(List<Runnable> lines, Phase phase) {
+        if (phase.tasks().isEmpty()) {
+            canvas.rule(phase.larry() + " has no tasks");
+            return;
+        }
+        Task task = phase.tasks().get(chosen(phase));
+        canvas.rule(phase.larry() + " " + task.worker() + ": " + task.id());
+        Details.of(task, state)
+                .forEach((word, said) ->
+                        lines.add(() ->
+                                canvas.put("  ").column(word, 12, FAINT).put(" " + said).end()));
     }
 
     private List<Happening> latest(int most) {
@@ -221,9 +271,9 @@ public final class Screen {
         return newest.subList(0, Math.min(newest.size(), Math.max(0, most)));
     }
 
-    private void task(Task task) {
+    private void task(Task task, boolean selected) {
         boolean wide = width >= 110;
-        canvas.put("  ")
+        canvas.put(selected ? "> " : "  ", AttributedStyle.BOLD)
                 .column(task.worker(), wide ? 22 : 14)
                 .put(" ")
                 .column(task.id(), wide ? 32 : 22, FAINT)
@@ -289,7 +339,9 @@ public final class Screen {
         return List.of(
                 "  q, Ctrl+C      leave; the run goes on",
                 "  up, down, k, j the Larry before, the next",
-                "  enter          its tasks",
+                "  left, right    the worker before, the next",
+                "  enter          the Larry's tasks",
+                "  d              what is known of the worker's task, and back",
                 "  e              the latest events, and back",
                 "  t              every token account, and back",
                 "  PgUp, PgDn     scroll the lower part",

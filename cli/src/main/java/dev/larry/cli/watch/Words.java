@@ -2,10 +2,12 @@ package dev.larry.cli.watch;
 
 import dev.larry.contract.RunState;
 import dev.larry.contract.TokenPath;
+import dev.larry.model.Tokens;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +76,12 @@ final class Words {
         Optional<RunState.Account> run = account(state, TokenPath.RUN);
         Optional<RunState.Account> reserve = account(state, TokenPath.RESERVE);
         return run.map(all -> "tokens " + all.spent() + "/" + all.cap()).orElse("tokens unknown")
-                + reserve.map(all -> ", reserve " + all.cap()).orElse("");
+                + reserve.map(all ->
+                                ", reserve "
+                                        + new Tokens(all.cap().value() - all.granted().value())
+                                        + "/"
+                                        + all.cap())
+                        .orElse("");
     }
 
     static Optional<RunState.Account> account(RunState state, String node) {
@@ -83,8 +90,21 @@ final class Words {
 
     /** What tasks found, by severity, and what they counted; empty where nothing. */
     static String reported(RunState state) {
-        String findings = sums(state.findings());
-        String inventory = sums(state.inventory());
+        return reported(state.findings(), state.inventory());
+    }
+
+    /** The same of one Larry. */
+    static String reported(RunState state, String larry) {
+        return reported(of(state.findings(), larry), of(state.inventory(), larry));
+    }
+
+    private static List<RunState.Count> of(List<RunState.Count> counts, String larry) {
+        return counts.stream().filter(count -> count.larry().equals(larry)).toList();
+    }
+
+    private static String reported(List<RunState.Count> found, List<RunState.Count> counted) {
+        String findings = sums(found);
+        String inventory = sums(counted);
         return (findings.isEmpty() ? "" : "findings: " + findings)
                 + (findings.isEmpty() || inventory.isEmpty() ? "" : "; ")
                 + (inventory.isEmpty() ? "" : "inventory: " + inventory);

@@ -33,6 +33,7 @@ final class ScreenTest {
         "running, TASKS, 0, 80, 24",
         "running, TASKS, 1, 80, 24",
         "running, TASKS, 0, 200, 60",
+        "running, DETAILS, 0, 80, 24",
         "running, EVENTS, 0, 80, 24",
         "running, TOKENS, 0, 80, 24",
         "running, HELP, 0, 80, 24",
@@ -46,7 +47,14 @@ final class ScreenTest {
                 CASES.resolve(state)
                         .resolve(name + "-" + larry + "-" + width + "x" + height + ".txt");
         String shown =
-                text(Screen.of(read(state), new View(lower, larry, 0), width, height, false, null));
+                text(
+                        Screen.of(
+                                read(state),
+                                new View(lower, larry, 1, 0),
+                                width,
+                                height,
+                                false,
+                                null));
         if (System.getProperty("recreate") != null) {
             Files.writeString(expected, shown);
         }
@@ -71,7 +79,7 @@ final class ScreenTest {
             List<AttributedString> lines =
                     Screen.of(
                             read(state),
-                            new View(lower, larry, scroll),
+                            new View(lower, larry, scroll, scroll),
                             width,
                             height,
                             colour,
@@ -85,19 +93,24 @@ final class ScreenTest {
     @Test
     void words_of_a_task_cannot_steer_the_terminal() throws Exception {
         for (AttributedString line :
-                Screen.of(read("running"), new View(Lower.TASKS, 1, 0), 200, 60, false, null)) {
+                Screen.of(read("running"), new View(Lower.TASKS, 1, 0, 0), 200, 60, false, null)) {
             assertThat(line.toAnsi()).doesNotContain("\u001b");
         }
     }
 
     @Test
     void keys_move_through_the_larrys_and_back() {
-        View view = View.START.after(Key.DOWN, 3).after(Key.DOWN, 3).after(Key.DOWN, 3);
+        View view = pressed(View.START, Key.DOWN, Key.DOWN, Key.DOWN);
         assertThat(view.larry()).isEqualTo(2);
-        assertThat(view.after(Key.UP, 3).larry()).isEqualTo(1);
-        assertThat(view.after(Key.EVENTS, 3).lower()).isEqualTo(Lower.EVENTS);
-        assertThat(view.after(Key.EVENTS, 3).after(Key.EVENTS, 3).lower()).isEqualTo(Lower.TASKS);
-        assertThat(View.START.after(Key.UP, 0).larry()).isZero();
+        assertThat(pressed(view, Key.UP).larry()).isEqualTo(1);
+        assertThat(pressed(view, Key.EVENTS).lower()).isEqualTo(Lower.EVENTS);
+        assertThat(pressed(view, Key.EVENTS, Key.EVENTS).lower()).isEqualTo(Lower.TASKS);
+        assertThat(pressed(view, Key.RIGHT, Key.RIGHT, Key.RIGHT).task()).isEqualTo(1);
+        assertThat(pressed(view, Key.RIGHT, Key.DETAILS, Key.LEFT))
+                .isEqualTo(new View(Lower.DETAILS, 2, 0, 0));
+        assertThat(pressed(view, Key.RIGHT, Key.UP).task()).isZero();
+        assertThat(View.START.after(Key.UP, 0, 0).larry()).isZero();
+        assertThat(View.START.after(Key.RIGHT, 0, 0).task()).isZero();
     }
 
     @Test
@@ -109,6 +122,15 @@ final class ScreenTest {
         assertThat(lines.away("no answer")).containsExactly("stale: no answer");
         assertThat(lines.away("no answer")).isEmpty();
         assertThat(lines.of(state)).singleElement().asString().contains("told again");
+    }
+
+    /** Among three Larrys of two tasks each. */
+    private static View pressed(View view, Key... keys) {
+        View after = view;
+        for (Key key : keys) {
+            after = after.after(key, 3, 2);
+        }
+        return after;
     }
 
     private static RunState read(String state) throws IOException, ContractException {

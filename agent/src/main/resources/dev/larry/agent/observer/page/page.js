@@ -28,6 +28,8 @@ function span(millis) {
   return `${Math.floor(s / 3600)} h ${String(Math.floor((s % 3600) / 60)).padStart(2, "0")} min`;
 }
 
+const clock = (at) => new Date(at).toISOString().slice(11, 19);
+
 // The observer's clock, not this machine's.
 const now = () => (run.state ? Date.parse(run.state.at) + (performance.now() - run.heard) : 0);
 
@@ -45,10 +47,14 @@ function facts(state) {
   const all = state.ends && state.started ? Date.parse(state.ends) - Date.parse(state.started) : 0;
   const said = [["environment", state.environment]];
   if (all) said.push(["elapsed", `${span(Math.min(since, all))} of ${span(all)}`]);
+  const total = state.tokens.find((account) => account.node === "run");
+  if (total) said.push(["tokens", `${number(total.spent)} of ${number(total.cap)}`]);
+  const reserve = state.tokens.find((account) => account.node === "reserve");
+  if (reserve) said.push(["reserve", `${number(reserve.cap - reserve.granted)} of ${number(reserve.cap)} tokens left`]);
   said.push(["epoch", state.epoch], ["missing events", state.missing]);
   if (state.replicas !== undefined && state.replicas !== null) said.push(["replicas", state.replicas]);
   byId("facts").replaceChildren(
-    ...said.map(([word, value]) => element("div", {}, element("dt", {}, word), element("dd", {}, String(value)))),
+    ...said.map(([word, value]) => element("div", {}, element("dt", {}, word), element("dd", { "data-fact": word }, String(value)))),
   );
   const percent = all ? Math.min(100, (100 * since) / all) : 0;
   byId("window").setAttribute("aria-valuenow", Math.round(percent));
@@ -67,7 +73,7 @@ function heading(state) {
 
 function stale() {
   const reasons = [];
-  if (run.state && !run.connected) reasons.push(`No contact with the observer for ${span(performance.now() - run.heard)}; trying again.`);
+  if (run.state && !run.connected) reasons.push(`No contact with the observer, stale since ${clock(run.state.at)}; trying again.`);
   if (run.state && run.state.redis) reasons.push(`Redis is away: ${run.state.redis}. What is shown of tasks comes from their records.`);
   const words = reasons.join(" ");
   const box = byId("stale");
@@ -151,7 +157,7 @@ function happenings(state) {
     const { fence, ...data } = event.data;
     const told = Object.keys(data).length ? JSON.stringify(data).slice(0, 200) : "";
     return element("li", {},
-      element("span", { class: "at" }, new Date(event.at).toISOString().slice(11, 19)),
+      element("span", { class: "at" }, clock(event.at)),
       element("strong", {}, event.type), ` ${where} ${told}`);
   }));
 }
