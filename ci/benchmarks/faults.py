@@ -14,7 +14,7 @@ import agent
 import measure
 import render
 
-TASKS, TTL, WORK = 60, 1_500, 150
+TASKS, TTL, WORK = 60, 1_500, 300
 SETNX, FENCED, BULLMQ = "SET NX + DEL", "Redisson RFencedLock", "BullMQ"
 SYSTEMS = {SETNX: "setnx", FENCED: "fenced", BULLMQ: "bullmq"}
 FAULTS = ("F1", "F2", "F5")
@@ -103,6 +103,10 @@ class Run:
                 raise measure.Failed(f"{self.system}: not within {PATIENCE} s: {what}")
             time.sleep(0.02)
 
+    def open(self, name):
+        """Tasks that a process has begun and not ended."""
+        return len(self.lines("started", name)) - len(self.lines("committed", name)) - len(self.lines("refused", name))
+
     def committed(self):
         return {row[1] for row in self.lines("committed")}
 
@@ -146,11 +150,14 @@ def once(bench, system, fault):
                 run.until("it has begun three tasks", lambda: len(run.lines("started", "doomed")) >= 3)
                 run.start("others", 3)
                 time.sleep(random.uniform(0.2, 0.6))
+                run.until("it is in the midst of three tasks", lambda: run.open("doomed") == 3)
                 if fault == "F1":
                     doomed.kill()
                 else:
                     doomed.send_signal(signal.SIGSTOP)
                     time.sleep(TTL * 2 / 1000)
+                    # Longest for whoever has no fence: the others have done all there is.
+                    run.until("the others have done all", lambda: len(run.committed()) == TASKS)
                     doomed.send_signal(signal.SIGCONT)
             return run.end()
         finally:

@@ -1,9 +1,14 @@
 package dev.larry.cli;
 
 import dev.larry.agent.report.RunDocuments;
+import dev.larry.cli.cluster.ClusterAccess;
+import dev.larry.cli.cluster.ClusterException;
+import dev.larry.cli.cluster.ClusterReports;
 import dev.larry.contract.ContractException;
 import dev.larry.contract.ContractJson;
 import dev.larry.contract.RunReport;
+import dev.larry.load.EnvironmentReader;
+import dev.larry.model.Fleet;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
@@ -42,11 +48,13 @@ final class RunReports implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
     @Mixin private RootOption root;
+    @Mixin private ClusterOption cluster;
 
     @Option(
             names = "--run",
             paramLabel = "ID",
-            description = "The run (default: the latest on this machine).")
+            description =
+                    "The run (default: the latest on this machine, or the one that Git names).")
     private @Nullable String run;
 
     @Option(
@@ -65,8 +73,8 @@ final class RunReports implements Callable<Integer> {
     private @Nullable String environment;
 
     @Override
-    public Integer call() throws IOException {
-        RunReport report = read(from == null ? local() : from);
+    public Integer call() throws IOException, InterruptedException {
+        RunReport report = from == null ? ofEnvironment() : read(from);
         spec.commandLine()
                 .getOut()
                 .print(
@@ -79,24 +87,41 @@ final class RunReports implements Callable<Integer> {
         return report.clean() ? Exit.CLEAN : Exit.FINDINGS;
     }
 
-    private Path local() throws IOException {
+    /** Of this machine, where it has such a run, else of the environment's cluster. */
+    private RunReport ofEnvironment() throws IOException, InterruptedException {
         if (environment == null) {
             throw new WrongUseException("name an environment, or the run's data with --from");
         }
-        Path runs = root.workspace().local(Workspace.name(environment));
+        String name = Workspace.name(environment);
+        Path runs = root.workspace().local(name);
         List<Path> known = known(runs);
-        if (run != null) {
-            return data(runs.resolve(run));
+        Path local = run != null ? runs.resolve(run) : known.isEmpty() ? null : known.getLast();
+        if (!cluster.named() && local != null && Files.isDirectory(local)) {
+            return read(data(local));
         }
-        if (known.isEmpty()) {
+        Optional<Fleet> fleet = new EnvironmentReader(root.workspace().root()).read(name).fleet();
+        if (fleet.isPresent()) {
+            return ofCluster(fleet.get());
+        }
+        throw new CouldNotException(
+                "no run of "
+                        + name
+                        + " on this machine; start one with: larry launch "
+                        + name
+                        + " --local, or name a run's data with --from");
+    }
+
+    private RunReport ofCluster(Fleet fleet) throws InterruptedException {
+        try (ClusterAccess access = cluster.open()) {
+            return new ClusterReports(access.client(), fleet.system().namespace())
+                    .of(run == null ? fleet.run().id() : run);
+        } catch (ClusterException e) {
             throw new CouldNotException(
-                    "no run of "
-                            + Workspace.name(environment)
-                            + " on this machine; start one with: larry launch "
-                            + Workspace.name(environment)
-                            + " --local, or name a run's data with --from");
+                    (cluster.named()
+                                    ? ""
+                                    : "no run of " + fleet.environment() + " on this machine, and ")
+                            + e.getMessage());
         }
-        return data(known.getLast());
     }
 
     /** Runs with a report, oldest first: their ids begin with their time. */

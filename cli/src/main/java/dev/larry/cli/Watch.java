@@ -37,6 +37,7 @@ import java.util.concurrent.Callable;
 final class Watch implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private RootOption root;
+    @Mixin private ClusterOption cluster;
 
     @Option(
             names = "--url",
@@ -71,7 +72,9 @@ final class Watch implements Callable<Integer> {
         }
         String name = Workspace.name(environment);
         StateSource source =
-                url == null ? Observers.of(root.workspace(), name) : new ObserverSource(url);
+                url == null
+                        ? Observers.of(root.workspace(), name, cluster, Clock.systemUTC())
+                        : new ObserverSource(url);
         if (once || json || !Terminal.canDraw()) {
             return lines(source);
         }

@@ -3,13 +3,22 @@ package dev.larry.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
+import dev.larry.check.manifests.Field;
+import dev.larry.check.manifests.ManifestFile;
+import dev.larry.check.manifests.ManifestFile.Document;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** The JSON that kubeconform prints: a result for each object, in the order of the files. */
-final class KubeconformReport {
+/**
+ * The JSON that kubeconform prints.
+ *
+ * @param results one for each object, in the order of its input
+ */
+record KubeconformReport(List<Result> results) {
 
     enum Status {
         VALID,
@@ -18,22 +27,23 @@ final class KubeconformReport {
         SKIPPED
     }
 
-    record Result(Status status, String apiVersion, String kind, String name, String message) {}
+    record Result(Status status, String apiVersion, String kind, String name, String message) {
+        /** Whether it may be of that document; where it could not read one, it names no kind. */
+        boolean isOf(Field document) {
+            String named = document.at("metadata.name").text();
+            return document.get("kind").text().equals(kind)
+                    && (named.isEmpty() || name.isEmpty() || named.equals(name));
+        }
+    }
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final List<List<Result>> files;
-
-    private KubeconformReport(List<List<Result>> files) {
-        this.files = files;
+    KubeconformReport {
+        results = List.copyOf(results);
     }
 
-    /**
-     * Reads what it printed.
-     *
-     * @param mark the name of the object that stands before each file
-     */
-    static KubeconformReport parse(Path output, String mark) {
+    /** Reads what it printed. */
+    static KubeconformReport parse(Path output) {
         JsonNode report;
         try {
             report = JSON.readTree(output.toFile());
@@ -44,37 +54,32 @@ final class KubeconformReport {
         if (!summary.isObject()) {
             throw new ToolFailed("kubeconform did not print the JSON asked for");
         }
-        List<List<Result>> files = new ArrayList<>();
-        int read = 0;
+        List<Result> results = new ArrayList<>();
         for (JsonNode each : report.path("resources")) {
             String status = each.path("status").asText();
-            if (status.isEmpty()) {
-                continue; // an empty document
-            }
-            read++;
-            String name = each.path("name").asText();
-            if (name.equals(mark)) {
-                files.add(new ArrayList<>());
-            } else if (!files.isEmpty()) {
-                files.getLast()
-                        .add(
-                                new Result(
-                                        status(status),
-                                        each.path("version").asText(),
-                                        each.path("kind").asText(),
-                                        name,
-                                        each.path("msg").asText()));
+            if (!status.isEmpty()) { // as that of an empty document is
+                results.add(
+                        new Result(
+                                status(status),
+                                each.path("version").asText(),
+                                each.path("kind").asText(),
+                                each.path("name").asText(),
+                                each.path("msg").asText()));
             }
         }
         int counted = 0;
         for (String key : List.of("valid", "invalid", "errors", "skipped")) {
             counted += summary.path(key).asInt(-1);
         }
-        if (counted != read) {
+        if (counted != results.size()) {
             throw new ToolFailed(
-                    "kubeconform lists " + read + " results and counts " + counted + " of them");
+                    "kubeconform lists "
+                            + results.size()
+                            + " results and counts "
+                            + counted
+                            + " of them");
         }
-        return new KubeconformReport(files);
+        return new KubeconformReport(results);
     }
 
     private static Status status(String word) {
@@ -87,8 +92,44 @@ final class KubeconformReport {
         };
     }
 
-    /** The results of a file by its number, none where it has none. */
-    List<Result> of(int file) {
-        return file < files.size() ? files.get(file) : List.of();
+    /** The results of each file, where they are one for one of the documents that were read. */
+    Optional<List<List<Result>>> each(List<ManifestFile> files) {
+        List<List<Result>> parts = new ArrayList<>(files.size());
+        int from = 0;
+        for (ManifestFile file : files) {
+            List<Document> documents = file.documents();
+            int to = from + documents.size();
+            if (to > results.size()) {
+                return Optional.empty();
+            }
+            for (int i = from; i < to; i++) {
+                if (!results.get(i).isOf(documents.get(i - from).root())) {
+                    return Optional.empty();
+                }
+            }
+            parts.add(results.subList(from, to));
+            from = to;
+        }
+        return from == results.size() ? Optional.of(parts) : Optional.empty();
+    }
+
+    /**
+     * The results of each file, none where it has none.
+     *
+     * @param mark the name of the object that stands before each file
+     */
+    List<List<Result>> after(String mark, int files) {
+        List<List<Result>> parts = new ArrayList<>(files);
+        for (Result result : results) {
+            if (result.name().equals(mark)) {
+                parts.add(new ArrayList<>());
+            } else if (!parts.isEmpty()) {
+                parts.getLast().add(result);
+            }
+        }
+        while (parts.size() < files) {
+            parts.add(List.of());
+        }
+        return parts;
     }
 }

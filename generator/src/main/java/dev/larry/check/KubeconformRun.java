@@ -1,87 +1,87 @@
 package dev.larry.check;
 
+import dev.larry.check.KubeconformReport.Result;
 import dev.larry.check.manifests.ManifestSet;
 
-import org.jspecify.annotations.Nullable;
-
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * One run of kubeconform over one stream of all texts, an object of our own before each of them: so
- * it matters not where the texts are from, and what it says is known to be of which file.
+ * One run of kubeconform over one file of all texts, so it matters not where they are from.
+ *
+ * <p>What it lists is mostly one for one what was read, which tells of which file each result is.
+ * Where it is not, the texts are given to it again with an object of our own before each of them.
  */
 public final class KubeconformRun implements AutoCloseable {
-    /** By whole group and exact version, relative to the directory of the schemas. */
-    private static final String LOCATION =
-            "{{.Group}}/{{.ResourceKind}}_{{.ResourceAPIVersion}}.json";
-
     /** Kubeconform drops what stands on the line of a document's start. */
     private static final Pattern BESIDE_START = Pattern.compile("(?m)^---[ \\t]+(?=[^\\s#])");
 
-    private final PinnedKubeconform pinned;
-    private final Duration limit;
-    private final String mark = "larry-" + UUID.randomUUID();
+    private static final byte[] SEPARATOR = "---\n".getBytes(StandardCharsets.UTF_8);
+
     private final Path scratch;
     private final Path input;
-    private final Path output;
-    private final Path errors;
-    private final Writer writer;
-    private int files;
-    private @Nullable Process process;
+    private final KubeconformProcess process;
+    private final OutputStream writer;
+
+    /** The bytes of each text in the input. */
+    private final List<Integer> sizes = new ArrayList<>();
 
     KubeconformRun(PinnedKubeconform pinned, Duration limit) throws IOException {
-        this.pinned = pinned;
-        this.limit = limit;
         scratch = Files.createTempDirectory("larry-kubeconform");
-        input = scratch.resolve("input");
-        output = scratch.resolve("output");
-        errors = scratch.resolve("errors");
-        writer = Files.newBufferedWriter(input);
+        input = scratch.resolve("input.yaml");
+        process = new KubeconformProcess(pinned, limit, scratch);
+        writer = new BufferedOutputStream(Files.newOutputStream(input), 1 << 16);
     }
 
-    /** Adds a file's text; the order is that of {@link ManifestSet#files}. */
-    public void add(String file, String text) {
+    /** Adds a file's text in UTF-8; the order is that of {@link ManifestSet#files}. */
+    public void add(String file, byte[] text) {
+        byte[] given = text;
+        if (startsBeside(text)) {
+            String content = new String(text, StandardCharsets.UTF_8);
+            given =
+                    BESIDE_START
+                            .matcher(content)
+                            .replaceAll("---\n")
+                            .getBytes(StandardCharsets.UTF_8);
+        }
         try {
-            writer.write("---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: " + mark + "}\n");
-            writer.write("---\n");
-            writer.write(BESIDE_START.matcher(text).replaceAll("---\n"));
-            writer.write("\n");
-            files++;
+            writer.write(SEPARATOR);
+            writer.write(given);
+            writer.write('\n');
+            sizes.add(SEPARATOR.length + given.length + 1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** Whether the pattern is worth trying. */
+    private static boolean startsBeside(byte[] text) {
+        for (int i = 3; i < text.length; i++) {
+            if ((text[i] == ' ' || text[i] == '\t')
+                    && text[i - 1] == '-'
+                    && text[i - 2] == '-'
+                    && text[i - 3] == '-') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Starts the program on what was added. */
     public void start() throws IOException {
         writer.close();
-        List<String> command = new ArrayList<>();
-        command.add(pinned.program().toAbsolutePath().toString());
-        command.addAll(List.of("-strict", "-output", "json", "-summary", "-verbose"));
-        // One worker keeps the objects in order, and on two cores is as fast as four.
-        command.addAll(List.of("-n", "1", "-schema-location", LOCATION, "-"));
-        ProcessBuilder builder =
-                new ProcessBuilder(command)
-                        .directory(pinned.schemas().toFile())
-                        .redirectInput(input.toFile())
-                        .redirectOutput(output.toFile())
-                        .redirectError(errors.toFile());
-        builder.environment().clear();
-        try {
-            process = builder.start();
-        } catch (IOException e) {
-            throw new ToolFailed("kubeconform could not be started: " + e.getMessage(), e);
-        }
+        process.start(input);
     }
 
     /**
@@ -90,43 +90,39 @@ public final class KubeconformRun implements AutoCloseable {
      * @throws ToolFailed when the program did not end well or in time
      */
     public SchemaVerdict verdict(ManifestSet tree) throws IOException {
-        if (tree.files().size() != files) {
+        if (tree.files().size() != sizes.size()) {
             throw new IllegalArgumentException(
-                    "given " + files + " files, asked for " + tree.files().size());
+                    "given " + sizes.size() + " files, asked for " + tree.files().size());
         }
-        await();
-        return SchemaFindings.of(tree, KubeconformReport.parse(output, mark));
+        Optional<List<List<Result>>> files = process.report().each(tree.files());
+        return SchemaFindings.of(tree, files.isPresent() ? files.get() : marked());
     }
 
-    private void await() throws IOException {
-        Process running = process;
-        if (running == null) {
-            throw new IllegalStateException("not started");
-        }
-        try {
-            if (!running.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new ToolFailed("kubeconform did not end within " + limit.toSeconds() + " s");
+    /** The results of each file of a run in which a mark stands before each. */
+    private List<List<Result>> marked() throws IOException {
+        String mark = "larry-" + UUID.randomUUID();
+        byte[] object =
+                ("---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: " + mark + "}\n")
+                        .getBytes(StandardCharsets.UTF_8);
+        Path again = scratch.resolve("marked.yaml");
+        try (var from = Files.newInputStream(input);
+                OutputStream to = new BufferedOutputStream(Files.newOutputStream(again))) {
+            for (int size : sizes) {
+                to.write(object);
+                to.write(from.readNBytes(size));
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ToolFailed("interrupted while kubeconform ran", e);
         }
-        String complaint = Files.readString(errors).strip();
-        if (running.exitValue() > 1 || !complaint.isEmpty()) {
-            throw new ToolFailed(
-                    "kubeconform ended with " + running.exitValue() + ": " + complaint);
-        }
+        process.start(again);
+        return process.report().after(mark, sizes.size());
     }
 
     /** Ends the program if it still runs, and removes what it was given and said. */
     @Override
     public void close() throws IOException {
-        if (process != null) {
-            process.destroyForcibly();
-        }
+        process.close();
         writer.close();
-        for (Path file : List.of(input, output, errors, scratch)) {
-            Files.deleteIfExists(file);
-        }
+        Files.deleteIfExists(input);
+        Files.deleteIfExists(scratch.resolve("marked.yaml"));
+        Files.deleteIfExists(scratch);
     }
 }

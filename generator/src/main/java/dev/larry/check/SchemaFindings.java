@@ -28,12 +28,15 @@ final class SchemaFindings {
 
     private SchemaFindings() {}
 
-    static SchemaVerdict of(ManifestSet tree, KubeconformReport report) {
+    /**
+     * @param results what was reported of each file
+     */
+    static SchemaVerdict of(ManifestSet tree, List<List<Result>> results) {
         SchemaFindings findings = new SchemaFindings();
         int documents = 0;
         int number = 0;
         for (ManifestFile file : tree.files()) {
-            findings.compare(file, report.of(number++));
+            findings.compare(file, results.get(number++));
             documents += file.documents().size();
         }
         return new SchemaVerdict(

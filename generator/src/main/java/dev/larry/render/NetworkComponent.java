@@ -59,6 +59,18 @@ final class NetworkComponent implements Component {
         }
         String system = fleet.system().namespace();
         common(fleet, system, "system", out);
+        if (fleet.budget().meta().value() > 0) {
+            fleet.llm()
+                    .ifPresent(llm ->
+                            accept(
+                                    Policies.egress(
+                                            system,
+                                            ObjectNames.META,
+                                            Labels.component(ObjectNames.META, fleet.environment()),
+                                            List.of(Policies.llm(llm))),
+                                    "system.meta",
+                                    out));
+        }
         fleet.monitoring()
                 .traces()
                 .ifPresent(traces ->

@@ -2,7 +2,9 @@ package dev.larry.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.larry.check.JudgedTree;
 import dev.larry.check.ManifestRules;
+import dev.larry.check.exceptions.Exempted;
 import dev.larry.check.fleet.FleetChecks;
 import dev.larry.check.manifests.ManifestReader;
 import dev.larry.check.manifests.ManifestSet;
@@ -18,8 +20,11 @@ import dev.larry.diff.reach.RbacReach;
 import dev.larry.diff.reach.SecretNeed;
 import dev.larry.load.Environment;
 import dev.larry.load.EnvironmentReader;
+import dev.larry.load.ExceptionsReader;
+import dev.larry.load.LoadedExceptions;
 import dev.larry.model.Finding;
 import dev.larry.model.Findings;
+import dev.larry.model.Source;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -33,6 +38,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +63,22 @@ final class AnyInputAnywhereTest {
                             .map(each -> read(ROOT.resolve("environments/" + each + ".yaml")))
                             .toList());
 
+    private static final AnyText EXCEPTIONS =
+            new AnyText(
+                    List.of(
+                            """
+                            exceptions:
+                              - rule: security/image-tag
+                                object: Deployment/shop/web
+                                container: web
+                                reason: the registry keeps no other
+                                expires: 2030-01-31
+                              - rule: reliability/resources
+                                object: Job/shop/load
+                                reason: it runs once
+                                expires: 1969-12-31
+                            """));
+
     @Property(edgeCases = EdgeCasesMode.NONE)
     void manifestsOfAnybody(@ForAll("seeds") long seed) {
         byte[] bytes = MANIFESTS.of(seed);
@@ -67,6 +89,36 @@ final class AnyInputAnywhereTest {
     void manifestsOfAWholeTree(@ForAll("seeds") long seed) {
         byte[] bytes = MANIFESTS.of(seed);
         Watch.over(() -> judged(bytes, seed + 1, WHOLE));
+    }
+
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void exceptions(@ForAll("seeds") long seed) throws IOException {
+        Path directory = Files.createTempDirectory("larry");
+        Path file = Files.write(directory.resolve("any.yaml"), EXCEPTIONS.of(seed));
+        try {
+            Watch.over(() -> {
+                LoadedExceptions loaded = ExceptionsReader.of(file);
+                hold(loaded.findings());
+                ManifestReader reader = new ManifestReader();
+                reader.add("other.yaml", MANIFESTS.of(seed));
+                ManifestSet tree = reader.set(Outside.UNKNOWN);
+                Exempted exempted =
+                        Exempted.of(
+                                ManifestRules.judge(tree),
+                                tree,
+                                loaded.exceptions(),
+                                path ->
+                                        loaded.sources()
+                                                .map(all -> all.of(path))
+                                                .orElse(Source.ofFile("any.yaml")),
+                                JudgedTree.RULES,
+                                LocalDate.EPOCH);
+                hold(exempted.findings());
+            });
+        } finally {
+            Files.delete(file);
+            Files.delete(directory);
+        }
     }
 
     @Property(edgeCases = EdgeCasesMode.NONE)

@@ -17,14 +17,14 @@ import java.util.Objects;
 import java.util.Random;
 
 /** Inputs from a seed: bytes, soups of YAML, good texts with pieces changed, good trees changed. */
-final class AnyText {
+public final class AnyText {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final List<String> texts;
     private final List<Object> documents = new ArrayList<>();
 
     /** Starts from good texts. */
-    AnyText(List<String> texts) {
+    public AnyText(List<String> texts) {
         this.texts = List.copyOf(texts);
         for (String text : texts) {
             new Load(LoadSettings.builder().build())
@@ -37,7 +37,7 @@ final class AnyText {
         }
     }
 
-    byte[] of(long seed) {
+    public byte[] of(long seed) {
         Random random = new Random(seed);
         return switch (random.nextInt(10)) {
             case 0 -> bytes(random);

@@ -21,9 +21,12 @@ final class LinkedRuntime {
      * Found by jdeps, and not wanted: Jackson and Gson know how to write types of these where they
      * are there, and look for them by name. The tests of the image run every role without.
      */
-    private static final Set<String> LEFT_OUT = Set.of("java.desktop", "java.sql");
+    private static final Set<String> LEFT_OUT = Set.of("java.sql");
 
-    /** What nobody starts or reads in a container. */
+    /**
+     * What nobody starts or reads in a container. Of java.desktop the templates of the run's report
+     * need {@code java.beans}, and nobody its windows, fonts and sounds.
+     */
     private static final List<String> NEEDLESS =
             List.of(
                     "bin/jwebserver",
@@ -31,7 +34,22 @@ final class LinkedRuntime {
                     "bin/rmiregistry",
                     "lib/jrt-fs.jar",
                     "lib/classlist",
-                    "lib/jexec");
+                    "lib/jexec",
+                    "lib/libawt.so",
+                    "lib/libawt_headless.so",
+                    "lib/libawt_xawt.so",
+                    "lib/libfontmanager.so",
+                    "lib/libfreetype.so",
+                    "lib/libjavajpeg.so",
+                    "lib/libjawt.so",
+                    "lib/libjsound.so",
+                    "lib/liblcms.so",
+                    "lib/libmlib_image.so",
+                    "lib/libprefs.so",
+                    "lib/libsplashscreen.so",
+                    "lib/psfont.properties.ja",
+                    "lib/psfontj2d.properties",
+                    "conf/sound.properties");
 
     private LinkedRuntime() {}
 
@@ -69,6 +87,8 @@ final class LinkedRuntime {
         String found = call("jdeps", arguments).lines().reduce((a, b) -> b).orElse("");
         Set<String> modules = new TreeSet<>(List.of(found.strip().split(",")));
         modules.removeAll(LEFT_OUT);
+        // jdeps does not name what java.sql brings along, and Freemarker logs by it.
+        modules.add("java.logging");
         return modules;
     }
 

@@ -121,6 +121,10 @@ class ImageIT {
         Run worker = worker("hello");
         assertThat(worker.end()).as(worker.said()).isZero();
         assertThat(worker.said()).contains("task is done");
+        Run count = worker("count");
+        assertThat(count.end()).as(count.said()).isZero();
+        // Its report is written from templates, which need more of Java than the rest.
+        meta.awaitSaid("run complete, 2 done, 0 dead");
         for (Run role : List.of(meta, coordinator, observer)) {
             assertThat(ready(role)).as(role.said()).isEqualTo(200);
         }

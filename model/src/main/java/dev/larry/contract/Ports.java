@@ -8,6 +8,12 @@ public final class Ports {
     /** The name of {@link #METRICS} in pods, Services and monitors (15 characters at most). */
     public static final String METRICS_NAME = "metrics";
 
+    /**
+     * Behind it, at the meta-coordinator's {@link #METRICS} port, come the ids of runs whose report
+     * data it keeps.
+     */
+    public static final String REPORTS = "reports/";
+
     /** The observer's page. */
     public static final int PAGE = 8080;
 

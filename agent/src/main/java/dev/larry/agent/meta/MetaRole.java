@@ -5,12 +5,17 @@ import dev.larry.agent.metrics.Endpoint;
 import dev.larry.agent.metrics.Samples;
 import dev.larry.agent.record.RunRecord;
 import dev.larry.agent.record.RunRecords;
+import dev.larry.agent.report.ReportFile;
 import dev.larry.agent.report.Roster;
 import dev.larry.contract.EventKind;
 import dev.larry.contract.ExitCode;
 import dev.larry.contract.Metric;
+import dev.larry.contract.RunReport;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -93,6 +98,12 @@ public final class MetaRole implements Endpoint.Served {
                 .write(
                         context.keys().worker(context.events().producer().id()),
                         context.run().keep());
+    }
+
+    @Override
+    public Optional<Path> report(String run) {
+        return Optional.of(ReportFile.folder(context.archive(), run).resolve(RunReport.FILE))
+                .filter(Files::exists);
     }
 
     @Override

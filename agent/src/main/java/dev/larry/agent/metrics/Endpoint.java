@@ -5,6 +5,8 @@ import com.sun.net.httpserver.HttpServer;
 
 import dev.larry.contract.AgentException;
 import dev.larry.contract.ExitCode;
+import dev.larry.contract.Ports;
+import dev.larry.model.Syntax;
 
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
@@ -15,12 +17,18 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Serves {@code /metrics}, {@code /livez} and {@code /readyz} on all addresses. */
+/**
+ * Serves {@code /metrics}, {@code /livez}, {@code /readyz} and {@code /reports/} on all addresses.
+ */
 public final class Endpoint implements AutoCloseable {
     private static final int THREADS = 2;
+    private static final String REPORTS = "/" + Ports.REPORTS;
 
     private final HttpServer server;
     private final ExecutorService threads;
@@ -42,6 +50,7 @@ public final class Endpoint implements AutoCloseable {
             server.createContext("/livez", exchange -> answer(exchange, 200, "ok"));
             server.createContext("/readyz", exchange -> ready(exchange, served));
             server.createContext("/metrics", exchange -> metrics(exchange, served));
+            server.createContext(REPORTS, exchange -> report(exchange, served));
             server.start();
             return new Endpoint(server, threads);
         } catch (IOException e) {
@@ -80,6 +89,17 @@ public final class Endpoint implements AutoCloseable {
         }
     }
 
+    /** Only what can be the id of a run is looked for: no path leads elsewhere. */
+    private static void report(HttpExchange exchange, Served served) throws IOException {
+        String run = exchange.getRequestURI().getPath().substring(REPORTS.length());
+        Optional<Path> file = Syntax.RUN_ID.matches(run) ? served.report(run) : Optional.empty();
+        if (file.isEmpty()) {
+            answer(exchange, 404, "no report of such a run is kept here");
+            return;
+        }
+        answer(exchange, 200, "application/json", Files.readAllBytes(file.get()));
+    }
+
     private static void answer(HttpExchange exchange, int status, String text) throws IOException {
         answer(
                 exchange,
@@ -110,5 +130,10 @@ public final class Endpoint implements AutoCloseable {
 
         /** What is measured now. */
         Samples samples();
+
+        /** The file with the data of a run's report; nothing where there is none. */
+        default Optional<Path> report(String run) {
+            return Optional.empty();
+        }
     }
 }

@@ -37,7 +37,7 @@ public final class PlainLines {
                             + "; "
                             + Words.tokens(state));
         }
-        if (state.redis() != null && (before == null || before.redis() == null)) {
+        if (state.redis() != null && (before == null || !state.redis().equals(before.redis()))) {
             lines.add(clock + "Redis is away: " + state.redis());
         }
         for (int i = 0; i < state.phases().size(); i++) {

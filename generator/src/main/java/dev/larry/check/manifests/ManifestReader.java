@@ -1,10 +1,7 @@
 package dev.larry.check.manifests;
 
 import dev.larry.check.manifests.ManifestFile.Document;
-import dev.larry.check.manifests.Value.Entry;
-import dev.larry.check.manifests.Value.Mapping;
 import dev.larry.check.manifests.Value.Scalar;
-import dev.larry.check.manifests.Value.Sequence;
 import dev.larry.check.rule.Rule;
 import dev.larry.model.Finding;
 import dev.larry.model.Source;
@@ -14,10 +11,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
@@ -31,7 +27,8 @@ public final class ManifestReader {
     private final List<Finding> problems = new ArrayList<>();
     private final Map<String, Filled> filled = new HashMap<>();
     private final List<ManifestFile> files = new ArrayList<>();
-    private final BiConsumer<String, String> texts;
+    private final BiConsumer<String, byte[]> texts;
+    private final Words words = new Words();
     private List<Document> open = new ArrayList<>();
 
     public ManifestReader() {
@@ -39,10 +36,10 @@ public final class ManifestReader {
     }
 
     /**
-     * A reader that hands on the name and the text of each file that it read to its end, for tools
-     * that read it again.
+     * A reader that hands on the name and the text, in UTF-8, of each file that it read to its end,
+     * for tools that read it again.
      */
-    public ManifestReader(BiConsumer<String, String> texts) {
+    public ManifestReader(BiConsumer<String, byte[]> texts) {
         this.texts = texts;
     }
 
@@ -52,17 +49,27 @@ public final class ManifestReader {
             say(ReadingRules.SIZE_LIMIT, Source.ofFile(file), bytes.length + " bytes");
             return;
         }
+        Optional<List<Value>> documents = BlockReader.read(bytes, words);
+        if (documents.isPresent()) {
+            documents(file, documents.get());
+            handOn(file, bytes);
+            return;
+        }
         try {
-            String text =
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            add(file, text);
+            unusual(
+                    file,
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
         } catch (CharacterCodingException e) {
             say(ReadingRules.UNREADABLE, Source.ofFile(file), "is not text in UTF-8");
         }
     }
 
     /** A file's text, named as the user would name it. */
-    public void add(String file, String content) {
+    public void add(String file, String text) {
+        add(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void unusual(String file, String content) {
         String text = content.startsWith("\ufeff") ? content.substring(1) : content;
         // JSON may be indented with tabs, which YAML refuses; inside its strings none may stand.
         boolean json = text.stripLeading().startsWith("{") || text.stripLeading().startsWith("[");
@@ -74,9 +81,19 @@ public final class ManifestReader {
                 return;
             }
         }
-        open = new ArrayList<>();
-        read.values().forEach(value -> document(file, value));
-        if (read.problem().isEmpty() && open.stream().anyMatch(Document::isObject)) {
+        documents(file, read.values());
+        if (read.problem().isEmpty()) {
+            handOn(file, text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private void documents(String file, List<Value> values) {
+        open = new ArrayList<>(values.size());
+        values.forEach(value -> document(file, value));
+    }
+
+    private void handOn(String file, byte[] text) {
+        if (open.stream().anyMatch(Document::isObject)) {
             files.add(new ManifestFile(file, open));
             texts.accept(file, text);
         }
@@ -187,33 +204,6 @@ public final class ManifestReader {
     }
 
     private void duplicates(Field field, Value value, boolean shallow) {
-        walk(field.file(), value, "", shallow);
-    }
-
-    private void walk(String file, Value value, String path, boolean shallow) {
-        switch (value) {
-            case Scalar _ -> {}
-            case Sequence sequence -> {
-                if (!shallow) {
-                    int index = 0;
-                    for (Value each : sequence.elements()) {
-                        walk(file, each, path + "[" + index++ + "]", false);
-                    }
-                }
-            }
-            case Mapping mapping -> {
-                Set<String> keys = new HashSet<>();
-                for (Entry entry : mapping.entries()) {
-                    if (!keys.add(entry.key()) && !entry.key().equals("<<")) {
-                        Source place = new Source(file, entry.line(), entry.column(), path);
-                        say(ReadingRules.DUPLICATE_KEY, place, "'" + entry.key() + "' twice");
-                    }
-                    if (!(entry.value() instanceof Scalar)) {
-                        String step = path.isEmpty() ? entry.key() : path + "." + entry.key();
-                        walk(file, entry.value(), step, shallow);
-                    }
-                }
-            }
-        }
+        DuplicateKeys.find(field.file(), value, shallow, problems::add);
     }
 }

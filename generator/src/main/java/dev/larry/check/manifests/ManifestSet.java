@@ -108,6 +108,9 @@ public final class ManifestSet {
 
     /** All objects that are, or may become, the one of that name: a tree may hold several. */
     public List<Manifest> variants(String group, String kind, String namespace, String name) {
+        if (isWhole()) { // where each of a thousand namespaces may have one of that name
+            return byName.getOrDefault(key(group, kind, namespace, name), List.of());
+        }
         return anywhere.getOrDefault(key(group, kind, "", name), List.of()).stream()
                 .filter(each -> maySharePlace(namespace, each.namespace()))
                 .toList();

@@ -8,6 +8,7 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the absence of an object means. In a whole tree it is a fault; in any other the object may
@@ -20,11 +21,13 @@ final class Absence {
 
     /** Whether a name that nothing answers to is a fault, and the name that may be meant. */
     static Optional<String> of(ManifestSet tree, List<Manifest> candidates, String name) {
+        return of(tree, candidates.stream().map(Manifest::name), name);
+    }
+
+    /** The same, of names. */
+    static Optional<String> of(ManifestSet tree, Stream<String> candidates, String name) {
         Optional<String> near =
-                candidates.stream()
-                        .map(Manifest::name)
-                        .filter(each -> isNear(each, name))
-                        .min(Comparator.naturalOrder());
+                candidates.filter(each -> isNear(each, name)).min(Comparator.naturalOrder());
         if (near.isPresent()) {
             return Optional.of("did you mean " + near.get() + "?");
         }

@@ -1,5 +1,7 @@
 package dev.larry.check.manifests.refs;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.larry.check.manifests.Field;
 import dev.larry.check.manifests.Manifest;
 import dev.larry.check.manifests.ManifestSet;
@@ -54,12 +56,12 @@ final class MonitorRefs {
     private MonitorRefs() {}
 
     static void check(ManifestSet tree, Consumer<Finding> findings) {
-        List<Target> services =
+        Map<String, List<Target>> services =
                 tree.of("", "Service").stream()
                         .map(each ->
                                 new Target(each, each.labels(), each.spec().get("ports").items()))
-                        .toList();
-        List<Target> pods =
+                        .collect(groupingBy(each -> each.object().namespace()));
+        Map<String, List<Target>> pods =
                 tree.pods().stream()
                         .map(each ->
                                 new Target(
@@ -69,7 +71,7 @@ final class MonitorRefs {
                                                 .flatMap(c ->
                                                         c.field().get("ports").items().stream())
                                                 .toList()))
-                        .toList();
+                        .collect(groupingBy(each -> each.object().namespace()));
         for (Manifest monitor : tree.of(GROUP, "ServiceMonitor")) {
             monitor(tree, monitor, "endpoints", "Services", services, findings);
         }
@@ -117,13 +119,13 @@ final class MonitorRefs {
             Manifest monitor,
             String key,
             String called,
-            List<Target> targets,
+            Map<String, List<Target>> targets,
             Consumer<Finding> findings) {
         Field selector = monitor.spec().get("selector");
         if (!selector.isMapping()) {
             return; // schema/required says so
         }
-        List<Target> there = targets.stream().filter(each -> isIn(tree, monitor, each)).toList();
+        List<Target> there = seen(tree, monitor, targets);
         List<Target> chosen =
                 there.stream().filter(each -> Selector.matches(selector, each.labels())).toList();
         if (!chosen.isEmpty()) {
@@ -186,16 +188,25 @@ final class MonitorRefs {
         }
     }
 
-    private static boolean isIn(ManifestSet tree, Manifest monitor, Target target) {
-        String namespace = target.object().namespace();
+    /** What it looks at: of its own namespace, of those that it names, or of all. */
+    private static List<Target> seen(
+            ManifestSet tree, Manifest monitor, Map<String, List<Target>> targets) {
         Field selector = monitor.spec().get("namespaceSelector");
-        if (selector.get("any").isTrue()) {
-            return true;
-        }
         List<String> names = selector.get("matchNames").list();
-        return names.isEmpty()
-                ? tree.maySharePlace(namespace, monitor.namespace())
-                : names.contains(namespace) || !tree.isWhole() && namespace.isEmpty();
+        boolean own = names.isEmpty();
+        boolean all =
+                selector.get("any").isTrue()
+                        || own && !tree.isWhole() && monitor.namespace().isEmpty();
+        if (all) {
+            return targets.values().stream().flatMap(List::stream).toList();
+        }
+        // What says no namespace may end up in any, but for a whole tree.
+        return Stream.concat(
+                        own ? Stream.of(monitor.namespace()) : names.stream(),
+                        tree.isWhole() ? Stream.empty() : Stream.of(""))
+                .distinct()
+                .flatMap(each -> targets.getOrDefault(each, List.of()).stream())
+                .toList();
     }
 
     /** What a monitor may select. */

@@ -8,7 +8,6 @@ import dev.larry.check.manifests.Placeholder;
 import dev.larry.check.manifests.Pod;
 import dev.larry.check.rule.Rule;
 import dev.larry.model.Finding;
-import dev.larry.model.Severity;
 
 import java.util.HashSet;
 import java.util.List;
@@ -106,22 +105,23 @@ final class PodRefs {
 
     private static final Set<String> SYSTEM_CLASSES =
             Set.of("system-node-critical", "system-cluster-critical");
-    private static final Set<String> GIVEN_MAPS =
-            Set.of("kube-root-ca.crt", "openshift-service-ca.crt");
 
     private final ManifestSet tree;
+    private final KeyRefs keyed;
     private final Pod pod;
     private final Consumer<Finding> findings;
 
-    private PodRefs(ManifestSet tree, Pod pod, Consumer<Finding> findings) {
+    private PodRefs(ManifestSet tree, Secrets made, Pod pod, Consumer<Finding> findings) {
         this.tree = tree;
+        this.keyed = new KeyRefs(tree, made, pod, findings);
         this.pod = pod;
         this.findings = findings;
     }
 
     static void check(ManifestSet tree, Consumer<Finding> findings) {
+        Secrets made = Secrets.of(tree);
         for (Pod pod : tree.pods()) {
-            new PodRefs(tree, pod, findings).all();
+            new PodRefs(tree, made, pod, findings).all();
         }
         if (tree.isWhole()) {
             unusedClaims(tree, findings);
@@ -203,7 +203,7 @@ final class PodRefs {
         pod.spec()
                 .get("imagePullSecrets")
                 .items()
-                .forEach(each -> secret(each.get("name"), each, List.of()));
+                .forEach(each -> keyed.secret(each.get("name"), each, List.of()));
         for (Field rule : pod.owner().spec().at("podFailurePolicy.rules").items()) {
             Field name = rule.at("onExitCodes.containerName");
             if (!name.isEmpty()
@@ -233,120 +233,35 @@ final class PodRefs {
 
     private void volume(Field volume) {
         Field map = volume.get("configMap");
-        configMap(map.get("name"), map, map.get("items"));
+        keyed.configMap(map.get("name"), map, map.get("items"));
         Field secret = volume.get("secret");
-        secret(secret.get("secretName"), secret, keys(secret.get("items")));
+        keyed.secret(secret.get("secretName"), secret, KeyRefs.keys(secret.get("items")));
         Field claim = volume.at("persistentVolumeClaim.claimName");
         if (!claim.isEmpty()) {
             named(CLAIM, claim, "", "PersistentVolumeClaim", pod.namespace());
         }
         for (Field source : volume.at("projected.sources").items()) {
             Field projectedMap = source.get("configMap");
-            configMap(projectedMap.get("name"), projectedMap, projectedMap.get("items"));
+            keyed.configMap(projectedMap.get("name"), projectedMap, projectedMap.get("items"));
             Field projected = source.get("secret");
-            secret(projected.get("name"), projected, keys(projected.get("items")));
+            keyed.secret(projected.get("name"), projected, KeyRefs.keys(projected.get("items")));
         }
-    }
-
-    private static List<Field> keys(Field items) {
-        return items.items().stream().map(each -> each.get("key")).toList();
     }
 
     private void environment(Container container) {
         for (Field variable : container.field().get("env").items()) {
             Field map = variable.at("valueFrom.configMapKeyRef");
             if (map.isMapping()) {
-                configMap(map.get("name"), map, List.of(map.get("key")));
+                keyed.configMap(map.get("name"), map, List.of(map.get("key")));
             }
             Field secret = variable.at("valueFrom.secretKeyRef");
             if (secret.isMapping()) {
-                secret(secret.get("name"), secret, List.of(secret.get("key")));
+                keyed.secret(secret.get("name"), secret, List.of(secret.get("key")));
             }
         }
         for (Field from : container.field().get("envFrom").items()) {
-            configMap(from.at("configMapRef.name"), from.get("configMapRef"), List.of());
-            secret(from.at("secretRef.name"), from.get("secretRef"), List.of());
-        }
-    }
-
-    private void configMap(Field name, Field reference, Field items) {
-        configMap(name, reference, keys(items));
-    }
-
-    private void configMap(Field name, Field reference, List<Field> keys) {
-        if (name.isEmpty()
-                || reference.get("optional").isTrue()
-                || GIVEN_MAPS.contains(name.text())) {
-            return;
-        }
-        List<Manifest> maps = tree.variants("", "ConfigMap", pod.namespace(), name.text());
-        if (maps.isEmpty()) {
-            named(CONFIG_MAP, name, "", "ConfigMap", pod.namespace());
-            return;
-        }
-        missingKeys(CONFIG_MAP, maps, keys, keysOf(maps, "data", "binaryData"));
-    }
-
-    private void secret(Field name, Field reference, List<Field> keys) {
-        if (name.isEmpty() || reference.get("optional").isTrue() || Placeholder.isIn(name.text())) {
-            return;
-        }
-        String namespace = pod.namespace();
-        Set<String> declared = tree.outside().secrets().get(namespace + "/" + name.text());
-        if (declared != null) {
-            missingKeys(SECRET, "Secret " + name.text(), keys, declared, Severity.ERROR);
-            return;
-        }
-        List<Manifest> secrets = tree.variants("", "Secret", namespace, name.text());
-        if (!secrets.isEmpty()) {
-            Set<String> there = keysOf(secrets, "data", "stringData");
-            if (!there.isEmpty()) {
-                missingKeys(SECRET, secrets, keys, there);
-            }
-            return;
-        }
-        if (!Secrets.isMade(tree, namespace, name.text())) {
-            named(SECRET, name, "", "Secret", namespace);
-        }
-    }
-
-    /** Of all variants of one object: a repository may hold one for each cluster. */
-    private static Set<String> keysOf(List<Manifest> variants, String... mappings) {
-        Set<String> keys = new HashSet<>();
-        for (Manifest each : variants) {
-            for (String mapping : mappings) {
-                keys.addAll(each.root().get(mapping).keys());
-            }
-        }
-        return keys;
-    }
-
-    private void missingKeys(
-            Rule rule, List<Manifest> variants, List<Field> keys, Set<String> there) {
-        boolean sure = tree.isWhole() || variants.stream().anyMatch(pod.owner()::isBeside);
-        Manifest first = variants.getFirst();
-        missingKeys(
-                rule,
-                first.kind() + " " + first.name(),
-                keys,
-                there,
-                sure ? Severity.ERROR : Severity.WARNING);
-    }
-
-    private void missingKeys(
-            Rule rule, String what, List<Field> keys, Set<String> there, Severity severity) {
-        for (Field key : keys) {
-            if (!key.isEmpty() && !there.contains(key.text())) {
-                findings.accept(
-                        pod.owner()
-                                .finding(
-                                        rule,
-                                        key,
-                                        what + " has no key " + key.text(),
-                                        String.join(
-                                                ", ", there.stream().sorted().limit(10).toList()))
-                                .as(severity));
-            }
+            keyed.configMap(from.at("configMapRef.name"), from.get("configMapRef"), List.of());
+            keyed.secret(from.at("secretRef.name"), from.get("secretRef"), List.of());
         }
     }
 

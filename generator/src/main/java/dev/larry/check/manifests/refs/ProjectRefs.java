@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -80,11 +79,12 @@ final class ProjectRefs {
 
     static void check(ManifestSet tree, Consumer<Finding> findings) {
         List<Manifest> projects = tree.of(ARGO, "AppProject");
+        Map<String, Permits> permits = new HashMap<>();
+        projects.forEach(each -> permits.putIfAbsent(each.name(), new Permits(each)));
         for (Manifest application : tree.of(ARGO, "Application")) {
             Field name = application.spec().get("project");
-            Optional<Manifest> project =
-                    projects.stream().filter(each -> each.name().equals(name.text())).findFirst();
-            if (project.isEmpty()) {
+            Permits project = permits.get(name.text());
+            if (project == null) {
                 if (!name.is("default") && !name.isEmpty() && !Placeholder.isIn(name.text())) {
                     Absence.of(tree, projects, name.text())
                             .ifPresent(hint ->
@@ -100,18 +100,16 @@ final class ProjectRefs {
                 }
                 continue;
             }
-            application(application, project.get(), findings);
+            application(application, project, findings);
         }
         Applications applications = Applications.of(tree);
         Map<String, Owner> owners = new HashMap<>();
         for (Manifest object : tree.objects()) {
             for (Owner owner : applications.ownersOf(object)) {
-                projects.stream()
-                        .filter(each ->
-                                each.name()
-                                        .equals(owner.application().spec().get("project").text()))
-                        .findFirst()
-                        .ifPresent(project -> delivered(object, owner, project, findings));
+                Permits project = permits.get(owner.application().spec().get("project").text());
+                if (project != null) {
+                    delivered(object, owner, project, findings);
+                }
                 String identity =
                         object.group()
                                 + "/"
@@ -137,7 +135,8 @@ final class ProjectRefs {
     }
 
     private static void application(
-            Manifest application, Manifest project, Consumer<Finding> findings) {
+            Manifest application, Permits permits, Consumer<Finding> findings) {
+        Manifest project = permits.project();
         Field spec = application.spec();
         Set<Field> sources = new HashSet<>(spec.get("sources").items());
         if (spec.get("source").isMapping()) {
@@ -161,7 +160,7 @@ final class ProjectRefs {
         Field namespace = destination.get("namespace");
         if (!namespace.isEmpty()
                 && !Placeholder.isIn(namespace.text())
-                && !isPermitted(project, destination, namespace.text())) {
+                && !permits.namespace(destination, namespace.text())) {
             findings.accept(
                     application.finding(
                             DESTINATION,
@@ -170,12 +169,12 @@ final class ProjectRefs {
                             "a destination of AppProject " + project.name()));
         } else if (namespace.isEmpty()
                 && destination.isMapping()
-                && !isPermitted(project, destination, "")) {
+                && !permits.namespace(destination, "")) {
             Field server =
                     destination.get("server").exists()
                             ? destination.get("server")
                             : destination.get("name");
-            if (!destinationServers(project, destination)) {
+            if (!permits.server(destination)) {
                 findings.accept(
                         application.finding(
                                 DESTINATION,
@@ -186,35 +185,11 @@ final class ProjectRefs {
         }
     }
 
-    private static boolean destinationServers(Manifest project, Field destination) {
-        return project.spec().get("destinations").items().stream()
-                .anyMatch(each -> isServer(each, destination));
-    }
-
-    private static boolean isServer(Field permitted, Field destination) {
-        String server = destination.get("server").text();
-        String name = destination.get("name").text();
-        return !server.isEmpty() && Glob.matches(permitted.get("server").text(), server)
-                || !name.isEmpty() && Glob.matches(permitted.get("name").text(), name)
-                || server.isEmpty() && name.isEmpty()
-                || !server.isEmpty() && permitted.get("server").isEmpty()
-                || !name.isEmpty() && permitted.get("name").isEmpty();
-    }
-
-    private static boolean isPermitted(Manifest project, Field destination, String namespace) {
-        return project.spec().get("destinations").items().stream()
-                .anyMatch(each ->
-                        isServer(each, destination)
-                                && Glob.matches(each.get("namespace").text(), namespace));
-    }
-
     private static void delivered(
-            Manifest object, Owner owner, Manifest project, Consumer<Finding> findings) {
-        Field spec = project.spec();
-        boolean cluster = CLUSTER.contains(object.kind());
-        if (cluster) {
-            if (spec.get("clusterResourceWhitelist").items().stream()
-                    .noneMatch(each -> isKind(each, object))) {
+            Manifest object, Owner owner, Permits permits, Consumer<Finding> findings) {
+        Manifest project = permits.project();
+        if (CLUSTER.contains(object.kind())) {
+            if (!permits.clusterKind(object)) {
                 findings.accept(
                         object.finding(
                                 KIND,
@@ -227,13 +202,7 @@ final class ProjectRefs {
             }
             return;
         }
-        Field white = spec.get("namespaceResourceWhitelist");
-        boolean black =
-                spec.get("namespaceResourceBlacklist").items().stream()
-                        .anyMatch(each -> isKind(each, object));
-        if (black
-                || white.exists()
-                        && white.items().stream().noneMatch(each -> isKind(each, object))) {
+        if (!permits.namespacedKind(object)) {
             findings.accept(
                     object.finding(
                             KIND,
@@ -248,7 +217,7 @@ final class ProjectRefs {
                         : object.namespace();
         if (!namespace.isEmpty()
                 && !Placeholder.isIn(namespace)
-                && !isPermitted(project, destination, namespace)) {
+                && !permits.namespace(destination, namespace)) {
             Field field = object.metadata().get("namespace");
             findings.accept(
                     object.finding(
@@ -260,12 +229,5 @@ final class ProjectRefs {
                                     + namespace,
                             "its destinations"));
         }
-    }
-
-    private static boolean isKind(Field permitted, Manifest object) {
-        Field name = permitted.get("name");
-        return Glob.matches(permitted.get("group").text(), object.group())
-                && Glob.matches(permitted.get("kind").text(), object.kind())
-                && (name.isEmpty() || Glob.matches(name.text(), object.name()));
     }
 }

@@ -16,6 +16,7 @@ public final class RefsRules {
                             MonitorRefs.ALL,
                             IngressRefs.ALL,
                             AccessRefs.ALL,
+                            LlmRefs.ALL,
                             ProjectRefs.ALL)
                     .flatMap(List::stream)
                     .toList();
@@ -27,6 +28,7 @@ public final class RefsRules {
                     MonitorRefs::check,
                     IngressRefs::check,
                     AccessRefs::check,
+                    LlmRefs::check,
                     ProjectRefs::check);
 
     private RefsRules() {}

@@ -69,8 +69,7 @@ final class Counted {
         String plural = dot < 0 ? resource : resource.substring(0, dot);
         String group = dot < 0 ? "" : resource.substring(dot + 1);
         return OptionalLong.of(
-                tree.objects().stream()
-                        .filter(each -> each.namespace().equals(namespace))
+                tree.in(namespace).stream()
                         .filter(each -> each.group().equals(group))
                         .filter(each -> plurals(each.kind()).contains(plural))
                         .count());

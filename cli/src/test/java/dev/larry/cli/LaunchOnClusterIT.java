@@ -1,0 +1,446 @@
+package dev.larry.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larry.contract.EventKind;
+import dev.larry.contract.TaskRecordDocument.State;
+
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.transport.URIish;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A launch from its commit to its end: a real repository with a real remote, fabric8's mock of an
+ * API server, a real Redis; the test plays Argo CD and the agents.
+ */
+final class LaunchOnClusterIT {
+    private static final String ID = "r20260301-120000";
+
+    @TempDir private Path root;
+    @TempDir private Path remote;
+    @TempDir private Path elsewhere;
+
+    private final SteppedClock clock = new SteppedClock();
+    private LabCluster lab;
+    private Git bare;
+    private Path kubeconfig;
+
+    @BeforeEach
+    void start() throws Exception {
+        lab = LabCluster.start(root, List.of("appendonly yes", "maxmemory-policy noeviction"));
+        bare =
+                Git.init()
+                        .setBare(true)
+                        .setDirectory(remote.toFile())
+                        .setInitialBranch("main")
+                        .call();
+        lab.git.remoteAdd().setName("origin").setUri(new URIish(remote.toString())).call();
+        lab.git.push().setRemote("origin").add("main").call();
+        kubeconfig = lab.cluster.kubeconfig(elsewhere);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        bare.close();
+        lab.close();
+    }
+
+    @Test
+    void a_run_is_committed_pushed_synced_and_followed_to_its_report() throws Exception {
+        String before = Files.readString(root.resolve("environments/lab.yaml"));
+        String old = pushed();
+        Launching launch = launch("launch lab --push");
+        launch.says("pushed to origin main");
+
+        assertThat(pushed()).isNotEqualTo(old);
+        RevCommit commit = lab.git.log().setMaxCount(1).call().iterator().next();
+        assertThat(pushed()).contains(commit.getName());
+        assertThat(commit.getShortMessage()).isEqualTo("Launch run " + ID + " of lab");
+        assertThat(lab.git.status().call().getUncommittedChanges()).isEmpty();
+        assertThat(Files.readString(root.resolve("environments/lab.yaml")))
+                .as("two values are different, and nothing else")
+                .isEqualTo(
+                        before.replace("  id: r1\n", "  id: " + ID + "\n")
+                                .replace("2026-01-01T00:00:00Z", "2026-03-01T12:30:00Z"));
+        assertThat(CommandRun.of(root, "check", "lab", "--root", "ROOT").exit()).isZero();
+
+        PlayedRun run = new PlayedRun(lab);
+        launch.says("argo cd: larry-lab-run Synced at 0123456789, Healthy");
+        run.synced();
+        launch.says("the objects of run " + ID + " are in the cluster");
+        run.ready();
+        launch.says("larry-01/coordinator is ready");
+        run.begun(clock.instant());
+        run.task("say-hello", State.LEASED, null);
+        launch.says("larry-01 running: 0/2 done, 1 active");
+        run.event(EventKind.PHASE_STARTED, "larry-01", clock.instant());
+        run.task("say-hello", State.DONE, null);
+        run.observed(clock.instant(), "not reached in 5s");
+        launch.says("Redis is away: not reached in 5s");
+        run.task("count-files", State.DONE, null);
+        run.event(EventKind.PHASE_COMPLETE, "larry-01", clock.instant());
+        run.event(EventKind.BARRIER_OPENED, null, clock.instant());
+        run.observed(clock.instant(), null);
+        launch.says("converging");
+        run.event(EventKind.RUN_COMPLETE, null, clock.instant());
+        run.observed(clock.instant(), null);
+
+        assertThat(launch.exit()).as(launch.said()).isZero();
+        assertThat(launch.said())
+                .contains("complete: every task is done; report: larry report lab --run " + ID);
+    }
+
+    @Test
+    void a_failed_worker_is_named_with_what_to_look_at() throws Exception {
+        Launching launch = launch("launch lab --push");
+        launch.says("pushed to origin main");
+        PlayedRun run = new PlayedRun(lab);
+        run.synced();
+        run.begun(clock.instant());
+        LabCluster.read(LabCluster.CASES.resolve("pod-without-image.yaml"))
+                .forEach(lab.cluster::put);
+        launch.says(
+                "pod larry-01/count-1: ImagePullBackOff, Back-off pulling image; see: kubectl"
+                        + " --namespace larry-01 describe pod count-1");
+        run.task("say-hello", State.DONE, null);
+        run.task("count-files", State.DEAD, "failed 3 times, last with exit 1");
+        launch.says("1/2 done, 0 active, 1 dead");
+        run.event(EventKind.RUN_COMPLETE, null, clock.instant());
+        run.observed(clock.instant(), null);
+
+        assertThat(launch.exit()).as(launch.said()).isEqualTo(1);
+        assertThat(launch.said())
+                .contains(
+                        "task count-files of larry-01/count failed: failed 3 times, last with exit"
+                                + " 1; look at: kubectl --namespace larry-01 logs --selector"
+                                + " larry.dev/worker=count,larry.dev/run="
+                                + ID)
+                .contains("complete, but not every task is done");
+    }
+
+    @Test
+    void the_end_of_the_window_ends_it() throws Exception {
+        Launching launch = launch("launch lab --push");
+        launch.says("pushed to origin main");
+        PlayedRun run = new PlayedRun(lab);
+        run.synced();
+        run.begun(clock.instant());
+        run.task("say-hello", State.LEASED, null);
+        launch.says("1 active");
+        clock.step(Duration.ofMinutes(21));
+
+        assertThat(launch.exit()).as(launch.said()).isEqualTo(1);
+        assertThat(launch.said())
+                .contains(
+                        "task say-hello of larry-01/hello has not ended",
+                        "the window of "
+                                + ID
+                                + " ended at 2026-03-01T12:20:00Z before its report was written")
+                .contains("over before it was complete");
+    }
+
+    @Test
+    void a_run_that_argo_cd_does_not_bring_is_not_begun() throws Exception {
+        Launching launch = launch("launch lab --push --start-within 5m");
+        launch.says("argo cd: larry-lab-run Synced");
+        clock.step(Duration.ofMinutes(6));
+
+        assertThat(launch.exit()).as(launch.said()).isEqualTo(1);
+        assertThat(launch.said())
+                .contains(
+                        "run "
+                                + ID
+                                + " did not reach the cluster by 2026-03-01T12:05:00Z; look at:"
+                                + " argocd app get larry-lab-run");
+    }
+
+    @Test
+    void a_run_that_nobody_begins_names_the_servers_that_are_not_ready() throws Exception {
+        Launching launch = launch("launch lab --push");
+        launch.says("pushed");
+        PlayedRun run = new PlayedRun(lab);
+        run.synced();
+        launch.says("are in the cluster");
+        clock.step(Duration.ofMinutes(31));
+
+        assertThat(launch.exit()).as(launch.said()).isEqualTo(1);
+        assertThat(launch.said())
+                .contains(
+                        "nobody began run "
+                                + ID
+                                + " by 2026-03-01T12:30:00Z; not ready:"
+                                + " larry-system/meta-coordinator, larry-system/observer,"
+                                + " larry-01/coordinator");
+    }
+
+    @Test
+    void an_api_server_that_goes_and_comes_back_is_told() throws Exception {
+        Launching launch = launch("launch lab --push");
+        launch.says("pushed");
+        PlayedRun run = new PlayedRun(lab);
+        run.synced();
+        run.begun(clock.instant());
+        launch.says("0/2 done");
+        lab.cluster.refuses("GET *", 503, "etcd has no leader");
+        launch.says("stale: the API server answered 503, etcd has no leader");
+        lab.cluster.allows("GET *");
+        launch.says("the API server answers again");
+        run.task("say-hello", State.DONE, null);
+        run.task("count-files", State.DONE, null);
+        run.event(EventKind.RUN_COMPLETE, null, clock.instant());
+        run.observed(clock.instant(), null);
+        assertThat(launch.exit()).as(launch.said()).isZero();
+    }
+
+    @Test
+    void without_push_the_commit_is_left_and_followed_later() throws Exception {
+        String old = pushed();
+        CommandRun left = run("launch lab");
+        assertThat(left.exit()).as(left.text()).isZero();
+        assertThat(left.out())
+                .endsWith("next: git push origin main, then: larry launch lab --follow\n");
+        assertThat(pushed()).isEqualTo(old);
+
+        assertThat(run("launch lab").out())
+                .as("a run that may still begin is open")
+                .contains(ID + " is named in Git and may begin until 2026-03-01T12:30:00Z");
+
+        PlayedRun run = new PlayedRun(lab);
+        run.synced();
+        run.begun(clock.instant());
+        run.task("say-hello", State.DONE, null);
+        run.task("count-files", State.DONE, null);
+        run.event(EventKind.RUN_COMPLETE, null, clock.instant());
+        run.observed(clock.instant(), null);
+        CommandRun followed = run("launch lab --follow");
+        assertThat(followed.exit()).as(followed.text()).isZero();
+        assertThat(followed.out()).contains("complete: every task is done");
+    }
+
+    @Test
+    void a_push_that_is_rejected_leaves_the_commit_and_says_how_to_go_on() throws Exception {
+        try (Git other =
+                Git.cloneRepository()
+                        .setURI(remote.toString())
+                        .setDirectory(elsewhere.resolve("other").toFile())
+                        .call()) {
+            GitTrees.commit(other);
+            other.push().call();
+        }
+        CommandRun run = run("launch lab --push");
+        assertThat(run.exit()).isEqualTo(3);
+        assertThat(run.err())
+                .startsWith("larry: git push failed: ! [rejected]")
+                .endsWith(
+                        "the commit is made: push it yourself, then follow it with: larry launch"
+                                + " lab --follow\n");
+        assertThat(lab.git.log().setMaxCount(1).call().iterator().next().getShortMessage())
+                .isEqualTo("Launch run " + ID + " of lab");
+    }
+
+    @Test
+    void a_run_that_is_written_elsewhere_is_refused_and_nothing_is_touched() throws Exception {
+        Path file = root.resolve("environments/lab.yaml");
+        Files.writeString(file, Files.readString(file).replace("  id: r1\n", "  id: >-\n    r1\n"));
+        GitTrees.commit(lab.git);
+        List<String> before = tree();
+        CommandRun run = run("launch lab");
+        assertThat(run.exit()).as(run.text()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("run.id is not written as a value on its own; write it so: " + ID);
+        assertThat(tree()).isEqualTo(before);
+        assertThat(lab.git.status().call().getUncommittedChanges()).isEmpty();
+    }
+
+    @Test
+    void apply_brings_every_object_in_the_order_of_the_waves() throws Exception {
+        for (String app : List.of("platform", "observability", "run")) {
+            lab.cluster.remove(
+                    LabCluster.read(LabCluster.CASES.resolve("cluster.yaml")).stream()
+                            .filter(each ->
+                                    each.at("/metadata/name").asText().equals("larry-lab-" + app))
+                            .findFirst()
+                            .orElseThrow());
+        }
+        Launching launch = launch("launch lab --apply");
+        launch.says("objects applied");
+        launch.says("the objects of run " + ID + " are in the cluster");
+        PlayedRun run = new PlayedRun(lab);
+        run.begun(clock.instant());
+        run.task("say-hello", State.DONE, null);
+        run.task("count-files", State.DONE, null);
+        run.event(EventKind.RUN_COMPLETE, null, clock.instant());
+        run.observed(clock.instant(), null);
+        assertThat(launch.exit()).as(launch.said()).isZero();
+
+        List<String> applied = lab.cluster.applied();
+        assertThat(applied)
+                .hasSizeGreaterThan(60)
+                .allSatisfy(each -> assertThat(each).contains("fieldManager=larry"))
+                .noneSatisfy(each -> assertThat(each).contains("force=true"));
+        assertThat(first(applied, "/namespaces/larry-01?"))
+                .isLessThan(first(applied, "/roles/"))
+                .isLessThan(first(applied, "/configmaps/"));
+        assertThat(first(applied, "/configmaps/")).isLessThan(first(applied, "/deployments/"));
+        assertThat(last(applied, "/deployments/")).isLessThan(first(applied, "/jobs/"));
+    }
+
+    @Test
+    void apply_stops_at_a_field_that_somebody_else_manages() throws Exception {
+        LabCluster.read(LabCluster.CASES.resolve("cluster.yaml")).stream()
+                .filter(each -> each.path("kind").asText().equals("Application"))
+                .forEach(lab.cluster::remove);
+        lab.cluster.refuses(
+                "PATCH /apis/apps/v1/namespaces/larry-01/deployments/coordinator*",
+                409,
+                "Apply failed with 1 conflict: conflict with \"kubectl\": .spec.replicas");
+        CommandRun run = run("launch lab --apply");
+        assertThat(run.exit()).as(run.text()).isEqualTo(3);
+        assertThat(run.err())
+                .isEqualTo(
+                        "larry: apps/Deployment larry-01/coordinator: the API server answered 409,"
+                            + " Apply failed with 1 conflict: conflict with \"kubectl\":"
+                            + " .spec.replicas; let its manager go of these fields, or take them"
+                            + " with --force\n");
+    }
+
+    @Test
+    void ctrl_c_detaches_and_says_how_to_come_back() throws Exception {
+        Path said = elsewhere.resolve("said");
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "dev.larry.cli.Main"));
+        lab.command("launch lab --follow", kubeconfig).stream()
+                .map(word -> word.replace("ROOT", root.toString()))
+                .forEach(command::add);
+        PlayedRun run = new PlayedRun(lab);
+        run.synced();
+        run.begun(Instant.now());
+        Process process =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(said.toFile())
+                        .start();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+        while (!Files.readString(said).contains("0/2 done") && System.nanoTime() - end < 0) {
+            assertThat(process.isAlive()).as(Files.readString(said)).isTrue();
+            Thread.sleep(50);
+        }
+        assertThat(
+                        new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                                .start()
+                                .waitFor())
+                .isZero();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(130);
+        assertThat(Files.readString(said))
+                .endsWith(
+                        "detached: run r1 goes on; come back with: larry watch lab, or larry launch"
+                                + " lab --follow\n");
+    }
+
+    @Test
+    void watch_tells_the_state_by_the_proxy_else_by_a_forwarded_port_else_by_the_records()
+            throws Exception {
+        PlayedRun run = new PlayedRun(lab);
+        run.begun(Instant.now());
+        run.task("say-hello", State.DONE, null);
+        CommandRun recorded = run("watch lab --once");
+        assertThat(recorded.exit()).as(recorded.text()).isZero();
+        assertThat(recorded.out())
+                .contains(
+                        "1/2 done",
+                        "Redis is away: nobody can ask it: observer in namespace larry-system: the"
+                                + " API server answered 503");
+
+        try (ServedPage page = ServedPage.start("/state", run.state(Instant.now(), null))) {
+            lab.cluster.forwards("observer-1", page.port());
+            LabCluster.read(LabCluster.CASES.resolve("servers.yaml")).forEach(lab.cluster::put);
+            CommandRun forwarded = run("watch lab --once");
+            assertThat(forwarded.exit()).as(forwarded.text()).isZero();
+            assertThat(forwarded.out()).contains("1/2 done").doesNotContain("Redis is away");
+        }
+
+        run.task("count-files", State.DONE, null);
+        run.observed(Instant.now(), null);
+        CommandRun proxied = run("watch lab --once");
+        assertThat(proxied.exit()).as(proxied.text()).isZero();
+        assertThat(proxied.out()).contains("2/2 done").doesNotContain("Redis is away");
+    }
+
+    @Test
+    void report_tells_a_run_from_what_the_meta_coordinator_keeps() throws Exception {
+        String data =
+                Files.readString(
+                        LabCluster.ROOT.resolve(
+                                "agent/src/test/resources/cases/reports/clean/run.json"));
+        try (ServedPage page = ServedPage.start("/reports/r-7", data)) {
+            lab.cluster.forwards("meta-coordinator-1", page.port());
+            LabCluster.read(LabCluster.CASES.resolve("servers.yaml")).forEach(lab.cluster::put);
+            CommandRun report = run("report lab --run r-7 --format json");
+            assertThat(report.exit()).as(report.text()).isZero();
+            assertThat(report.out()).contains("\"run\": \"r-7\"");
+            CommandRun none = run("report lab --run other");
+            assertThat(none.exit()).as(none.text()).isEqualTo(3);
+            assertThat(none.err())
+                    .isEqualTo(
+                            "larry: meta-coordinator in namespace larry-system: keeps no report of"
+                                    + " run other; it is written when the run is complete\n");
+        }
+    }
+
+    private Launching launch(String words) {
+        return new Launching(clock, root, lab.command(words, kubeconfig));
+    }
+
+    private CommandRun run(String words) {
+        return CommandRun.of(clock, root, lab.command(words, kubeconfig));
+    }
+
+    private String pushed() throws IOException {
+        return String.valueOf(bare.getRepository().resolve("refs/heads/main"));
+    }
+
+    private List<String> tree() throws IOException {
+        List<String> files = new ArrayList<>();
+        for (String below : List.of("environments", "gitops")) {
+            try (Stream<Path> paths = Files.walk(root.resolve(below))) {
+                for (Path path : paths.filter(Files::isRegularFile).sorted().toList()) {
+                    files.add(path + "\n" + Files.readString(path));
+                }
+            }
+        }
+        return files;
+    }
+
+    private static int first(List<String> applied, String part) {
+        for (int i = 0; i < applied.size(); i++) {
+            if (applied.get(i).contains(part)) {
+                return i;
+            }
+        }
+        throw new AssertionError(part + " was not applied: " + applied);
+    }
+
+    private static int last(List<String> applied, String part) {
+        return applied.size() - 1 - first(applied.reversed(), part);
+    }
+}
