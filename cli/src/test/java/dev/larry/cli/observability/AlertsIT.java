@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larry.load.EnvironmentReader;
 import dev.larry.model.Fleet;
-import dev.larry.model.TimeSpans;
 import dev.larry.render.Alert;
 
 import org.junit.jupiter.api.Test;
@@ -191,23 +190,7 @@ final class AlertsIT {
     }
 
     private Path rules() throws IOException {
-        StringBuilder rules = new StringBuilder("groups:\n- name: larry\n  rules:\n");
-        for (Alert alert : Alert.of(prod())) {
-            rules.append("  - alert: ")
-                    .append(alert.name())
-                    .append("\n    expr: |-\n      ")
-                    .append(alert.expression().replace("\n", "\n      "))
-                    .append("\n    for: ")
-                    .append(TimeSpans.format(alert.lasting()))
-                    .append("\n    labels: { severity: ")
-                    .append(alert.severity())
-                    .append(" }\n    annotations:\n      summary: '")
-                    .append(alert.summary().replace("'", "''"))
-                    .append("'\n      description: '")
-                    .append(alert.description().replace("'", "''"))
-                    .append("'\n");
-        }
-        return Files.writeString(directory.resolve("rules.yaml"), rules.toString());
+        return RuleFile.write(directory, prod());
     }
 
     private static Fleet prod() {
