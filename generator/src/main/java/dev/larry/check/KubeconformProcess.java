@@ -32,16 +32,17 @@ final class KubeconformProcess implements AutoCloseable {
         this.errors = scratch.resolve("errors");
     }
 
+    /** Starts it on a file: from a stream it may read on over what it is still judging. */
     void start(Path input) {
         List<String> command = new ArrayList<>();
         command.add(pinned.program().toAbsolutePath().toString());
         command.addAll(List.of("-strict", "-output", "json", "-summary", "-verbose"));
         // One worker keeps the objects in order, and on two cores is as fast as four.
-        command.addAll(List.of("-n", "1", "-schema-location", LOCATION, "-"));
+        command.addAll(List.of("-n", "1", "-schema-location", LOCATION));
+        command.add(input.toString());
         ProcessBuilder builder =
                 new ProcessBuilder(command)
                         .directory(pinned.schemas().toFile())
-                        .redirectInput(input.toFile())
                         .redirectOutput(output.toFile())
                         .redirectError(errors.toFile());
         builder.environment().clear();

@@ -18,7 +18,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * One run of kubeconform over one stream of all texts, so it matters not where they are from.
+ * One run of kubeconform over one file of all texts, so it matters not where they are from.
  *
  * <p>What it lists is mostly one for one what was read, which tells of which file each result is.
  * Where it is not, the texts are given to it again with an object of our own before each of them.
@@ -39,7 +39,7 @@ public final class KubeconformRun implements AutoCloseable {
 
     KubeconformRun(PinnedKubeconform pinned, Duration limit) throws IOException {
         scratch = Files.createTempDirectory("larry-kubeconform");
-        input = scratch.resolve("input");
+        input = scratch.resolve("input.yaml");
         process = new KubeconformProcess(pinned, limit, scratch);
         writer = new BufferedOutputStream(Files.newOutputStream(input), 1 << 16);
     }
@@ -104,7 +104,7 @@ public final class KubeconformRun implements AutoCloseable {
         byte[] object =
                 ("---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: " + mark + "}\n")
                         .getBytes(StandardCharsets.UTF_8);
-        Path again = scratch.resolve("marked");
+        Path again = scratch.resolve("marked.yaml");
         try (var from = Files.newInputStream(input);
                 OutputStream to = new BufferedOutputStream(Files.newOutputStream(again))) {
             for (int size : sizes) {
@@ -122,7 +122,7 @@ public final class KubeconformRun implements AutoCloseable {
         process.close();
         writer.close();
         Files.deleteIfExists(input);
-        Files.deleteIfExists(scratch.resolve("marked"));
+        Files.deleteIfExists(scratch.resolve("marked.yaml"));
         Files.deleteIfExists(scratch);
     }
 }

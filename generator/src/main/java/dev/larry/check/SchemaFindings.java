@@ -6,6 +6,7 @@ import dev.larry.check.manifests.Field;
 import dev.larry.check.manifests.ManifestFile;
 import dev.larry.check.manifests.ManifestFile.Document;
 import dev.larry.check.manifests.ManifestSet;
+import dev.larry.check.manifests.Placeholder;
 import dev.larry.model.Source;
 
 import java.util.ArrayList;
@@ -22,17 +23,20 @@ final class SchemaFindings {
                     "^error (while parsing|unmarshalling resource): (error converting YAML to JSON:"
                             + " )?");
 
+    private final boolean whole;
     private final List<SchemaViolation> violations = new ArrayList<>();
     private final List<SchemaViolation> withoutSchema = new ArrayList<>();
     private final SortedMap<String, Integer> kinds = new TreeMap<>();
 
-    private SchemaFindings() {}
+    private SchemaFindings(boolean whole) {
+        this.whole = whole;
+    }
 
     /**
      * @param results what was reported of each file
      */
     static SchemaVerdict of(ManifestSet tree, List<List<Result>> results) {
-        SchemaFindings findings = new SchemaFindings();
+        SchemaFindings findings = new SchemaFindings(tree.isWhole());
         int documents = 0;
         int number = 0;
         for (ManifestFile file : tree.files()) {
@@ -74,6 +78,9 @@ final class SchemaFindings {
                 }
                 for (SchemaErrors.Leaf leaf : leaves) {
                     Field field = root.pointed(leaf.pointer());
+                    if (isSeal(root, leaf) || !whole && Placeholder.isIn(field.text())) {
+                        continue; // what delivers it takes that out, or puts a value in
+                    }
                     Source at = leaf.atKey() ? field.keySource() : field.source();
                     add(at, kind, name, leaf.message());
                 }
@@ -94,6 +101,11 @@ final class SchemaFindings {
                 }
             }
         }
+    }
+
+    /** What SOPS adds to an object it encrypts; Flux and helm-secrets take it out again. */
+    private static boolean isSeal(Field root, SchemaErrors.Leaf leaf) {
+        return leaf.pointer().equals("/sops") && root.at("sops.mac").exists();
     }
 
     private void add(Source at, String kind, String name, String message) {

@@ -25,6 +25,10 @@ public record Alert(
     public static final String RUNBOOKS = "docs/runbooks.md";
 
     private static final String LARRY = "larry";
+
+    /** The holder under which a Larry's whole budget is exported, beside those of its agents. */
+    static final String WHOLE = "larry";
+
     private static final String OF_LARRY = "{{ $labels.larry }}";
 
     /** Every alert of an environment. */
@@ -46,8 +50,11 @@ public record Alert(
         alerts.add(
                 new Alert(
                         "LarryPhaseStalled",
-                        Promql.of(Metric.PHASE_PROGRESS).max(LARRY)
-                                + " < 1\nand on (larry) "
+                        Promql.of(Metric.TASKS_TOTAL).max(LARRY)
+                                + " > "
+                                + Promql.of(Metric.TASKS_COMPLETED)
+                                        .sumOfMax(List.of(LARRY), List.of(LARRY, "state"))
+                                + "\nand on (larry) "
                                 + Promql.of(Metric.WORKERS_ACTIVE).max(LARRY)
                                 + " == 0"
                                 + running,
@@ -104,7 +111,7 @@ public record Alert(
                         "LarryTokenBudgetNearlySpent",
                         Promql.of(Metric.TOKENS_USED).sumOfMax(List.of(LARRY), holders)
                                 + "\n/ "
-                                + Promql.of(Metric.TOKENS_BUDGET).sumOfMax(List.of(LARRY), holders)
+                                + Promql.of(Metric.TOKENS_BUDGET).where("holder", WHOLE).max(LARRY)
                                 + " > 0.9",
                         Duration.ZERO,
                         "warning",

@@ -58,7 +58,8 @@ final class FleetPanels {
                                                         .sumOfMax(List.of(LARRY), HOLDERS)
                                                 + " / "
                                                 + Promql.of(Metric.TOKENS_BUDGET)
-                                                        .sumOfMax(List.of(LARRY), HOLDERS),
+                                                        .where("holder", Alert.WHOLE)
+                                                        .max(LARRY),
                                         EACH_LARRY))
                         .coloured(colours),
                 Panel.history(

@@ -63,12 +63,12 @@ final class Canvas {
         return this;
     }
 
-    /** A line of dashes around a title. */
+    /** A line around a title. Heavy, for JLine writes light box characters as dashes. */
     Canvas rule(String title) {
-        return put("── ", AttributedStyle.DEFAULT.faint())
+        return put("━━ ", AttributedStyle.DEFAULT.faint())
                 .put(title, AttributedStyle.BOLD)
                 .put(" ")
-                .put("─".repeat(width), AttributedStyle.DEFAULT.faint())
+                .put("━".repeat(width), AttributedStyle.DEFAULT.faint())
                 .end();
     }
 

@@ -55,7 +55,7 @@ public final class LiveTerminal {
             try {
                 loop(terminal, latest);
             } finally {
-                terminal.puts(Capability.cursor_visible);
+                terminal.puts(Capability.cursor_normal);
                 terminal.puts(Capability.exit_ca_mode);
                 terminal.setAttributes(before);
                 terminal.flush();

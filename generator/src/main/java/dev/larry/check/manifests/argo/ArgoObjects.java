@@ -7,9 +7,13 @@ import dev.larry.check.manifests.ManifestSet;
 import dev.larry.check.manifests.Pod;
 import dev.larry.model.Finding;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** What any object under Argo CD must and must not carry. */
 final class ArgoObjects {
@@ -17,13 +21,16 @@ final class ArgoObjects {
     private static final String WAVE = "argocd.argoproj.io/sync-wave";
     private static final String TRACKING = "argocd.argoproj.io/tracking-id";
 
+    private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,9}");
+    private static final Set<String> FORCING = Set.of("Replace=true", "Force=true");
+
     private ArgoObjects() {}
 
     static void check(ManifestSet tree, Consumer<Finding> findings) {
         boolean argo = tree.isArgo();
         for (Manifest object : tree.objects()) {
             Field wave = object.annotation(WAVE);
-            if (wave.exists() && !wave.text().matches("[+-]?[0-9]{1,9}")) {
+            if (wave.exists() && !WHOLE.matcher(wave.text()).matches()) {
                 findings.accept(
                         object.finding(
                                 ArgoRules.WAVE, wave, "'" + wave.text() + "'", "a whole number"));
@@ -38,8 +45,7 @@ final class ArgoObjects {
             }
             Field options = object.annotation(OPTIONS);
             for (String option : options.text().split(",", -1)) {
-                if (Set.of("Replace=true", "Force=true").contains(option.strip())
-                        && !ArgoJobs.isHook(object)) {
+                if (FORCING.contains(option.strip()) && !ArgoJobs.isHook(object)) {
                     findings.accept(
                             object.finding(ArgoRules.FORCE, options, option.strip(), "neither"));
                 }
@@ -94,29 +100,38 @@ final class ArgoObjects {
     }
 
     private static void quantities(ManifestSet tree, Consumer<Finding> findings) {
+        Map<String, Optional<String>> known = new HashMap<>(); // for a tree has few of them
         for (Pod pod : tree.pods()) {
             for (Container container : pod.containers()) {
                 for (String list : List.of("requests", "limits")) {
-                    each(pod.owner(), container.field().get("resources").get(list), findings);
+                    each(
+                            pod.owner(),
+                            container.field().get("resources").get(list),
+                            known,
+                            findings);
                 }
             }
         }
         for (Manifest quota : tree.of("", "ResourceQuota")) {
-            each(quota, quota.spec().get("hard"), findings);
+            each(quota, quota.spec().get("hard"), known, findings);
         }
         for (Manifest claim : tree.of("", "PersistentVolumeClaim")) {
-            each(claim, claim.spec().at("resources.requests"), findings);
+            each(claim, claim.spec().at("resources.requests"), known, findings);
         }
         for (Manifest range : tree.of("", "LimitRange")) {
             for (Field limit : range.spec().get("limits").items()) {
-                limit.fields().forEach(field -> each(range, field, findings));
+                limit.fields().forEach(field -> each(range, field, known, findings));
             }
         }
     }
 
-    private static void each(Manifest object, Field quantities, Consumer<Finding> findings) {
+    private static void each(
+            Manifest object,
+            Field quantities,
+            Map<String, Optional<String>> known,
+            Consumer<Finding> findings) {
         for (Field field : quantities.fields()) {
-            Canonical.of(field.text())
+            known.computeIfAbsent(field.text(), Canonical::of)
                     .filter(shorter -> !shorter.equals(field.text()))
                     .ifPresent(shorter ->
                             findings.accept(

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The form in which the API server writes a quantity: no fraction, the largest suffix of the family
@@ -18,6 +19,7 @@ final class Canonical {
     private static final List<String> BINARY = List.of("", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei");
     private static final List<String> DECIMAL =
             List.of("n", "u", "m", "", "k", "M", "G", "T", "P", "E");
+    private static final Pattern EXPONENT = Pattern.compile(".*[eE][+-]?[0-9]+");
     private static final BigDecimal KIBI = BigDecimal.valueOf(1024);
     private static final BigDecimal KILO = BigDecimal.valueOf(1000);
 
@@ -31,7 +33,7 @@ final class Canonical {
         } catch (InvalidValueException e) {
             return Optional.empty();
         }
-        if (text.matches(".*[eE][+-]?[0-9]+")) {
+        if (EXPONENT.matcher(text).matches()) {
             return Optional.empty();
         }
         if (value.signum() == 0) {

@@ -9,6 +9,7 @@ import dev.larry.check.rule.Rule;
 import dev.larry.model.Finding;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -53,9 +54,10 @@ final class NameRules {
     private NameRules() {}
 
     static void check(ManifestSet tree, Consumer<Finding> findings) {
+        Set<String> keys = new HashSet<>(); // of all that are right, which are few
         for (Manifest object : tree.objects()) {
             name(object, findings);
-            metadata(object, object.metadata(), findings);
+            metadata(object, object.metadata(), keys, findings);
             Field namespace = object.metadata().get("namespace");
             if (namespace.exists()
                     && !Placeholder.isIn(namespace.text())
@@ -70,7 +72,7 @@ final class NameRules {
         }
         for (Pod pod : tree.pods()) {
             if (!pod.owner().kind().equals("Pod")) {
-                metadata(pod.owner(), pod.metadata(), findings);
+                metadata(pod.owner(), pod.metadata(), keys, findings);
             }
             pod.containers()
                     .forEach(container -> {
@@ -156,7 +158,8 @@ final class NameRules {
         }
     }
 
-    private static void metadata(Manifest object, Field metadata, Consumer<Finding> findings) {
+    private static void metadata(
+            Manifest object, Field metadata, Set<String> keys, Consumer<Finding> findings) {
         for (Field label : metadata.get("labels").fields()) {
             String value = label.text();
             if (Placeholder.isIn(value)
@@ -164,7 +167,7 @@ final class NameRules {
                     || label.key().equals("<<")) {
                 continue;
             }
-            if (!isKey(label.key())) {
+            if (!isKey(label.key(), keys)) {
                 findings.accept(
                         object.finding(
                                 LABEL,
@@ -185,7 +188,7 @@ final class NameRules {
         for (Field annotation : metadata.get("annotations").fields()) {
             size += annotation.key().length();
             size += annotation.text().getBytes(StandardCharsets.UTF_8).length;
-            if (!isKey(annotation.key())
+            if (!isKey(annotation.key(), keys)
                     && !Placeholder.isIn(annotation.key())
                     && !annotation.key().equals("<<")) {
                 findings.accept(
@@ -204,6 +207,17 @@ final class NameRules {
                             size + " bytes of annotations",
                             ANNOTATIONS + " bytes at most"));
         }
+    }
+
+    private static boolean isKey(String key, Set<String> right) {
+        if (right.contains(key)) {
+            return true;
+        }
+        boolean isKey = isKey(key);
+        if (isKey) {
+            right.add(key);
+        }
+        return isKey;
     }
 
     private static boolean isKey(String key) {

@@ -2,6 +2,7 @@ package dev.larry.check.manifests.security;
 
 import dev.larry.check.manifests.Placeholder;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,8 +23,18 @@ final class SecretPatterns {
      *     search through large texts cheap
      */
     private record Form(String name, String sign, Pattern pattern) {
-        boolean isIn(String text) {
-            return text.contains(sign) && pattern.matcher(text).find();
+        boolean isSigned(String text, int at) {
+            return text.startsWith(sign, at)
+                    && (!beginsWithSign() || at == 0 || !isOfWord(text.charAt(at - 1)));
+        }
+
+        /** As most do, so that {@code task-1} is not looked at for a key that begins sk-. */
+        private boolean beginsWithSign() {
+            return pattern.pattern().startsWith("\\b" + sign);
+        }
+
+        private static boolean isOfWord(char c) {
+            return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
         }
     }
 
@@ -47,6 +58,23 @@ final class SecretPatterns {
                             "a JSON Web Token",
                             ".eyJ",
                             "\\beyJ[A-Za-z0-9_-]{10,}\\.eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}"));
+
+    /** Each form's number by the first character of its sign. */
+    private static final int[][] BY_FIRST = byFirst();
+
+    /** What the names of secrets end with, whatever else they say. */
+    private static final List<String> ENDINGS =
+            List.of(
+                    "password",
+                    "passwd",
+                    "pwd",
+                    "passphrase",
+                    "secret",
+                    "token",
+                    "key",
+                    "credential",
+                    "credentials");
+
     private static final Pattern URL =
             Pattern.compile(
                     "(?<=[a-z0-9+.-])://[^\\s:/@\"'<>{}$]*:([^\\s:/@\"'<>{}$]{3,})@[A-Za-z0-9\\[]");
@@ -69,6 +97,55 @@ final class SecretPatterns {
         return new Form(name, sign, Pattern.compile(pattern));
     }
 
+    private static int[][] byFirst() {
+        int[][] numbers = new int[128][];
+        for (int i = 0; i < FORMS.size(); i++) {
+            int first = FORMS.get(i).sign().charAt(0);
+            int[] before = numbers[first] == null ? new int[0] : numbers[first];
+            numbers[first] = Arrays.copyOf(before, before.length + 1);
+            numbers[first][before.length] = i;
+        }
+        return numbers;
+    }
+
+    /** The forms whose sign a text holds, a bit for each; texts are gone through once for all. */
+    private static int signs(String text) {
+        int signs = 0;
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            int[] forms = c < BY_FIRST.length ? BY_FIRST[c] : null;
+            if (forms != null) {
+                for (int form : forms) {
+                    if (FORMS.get(form).isSigned(text, at)) {
+                        signs |= 1 << form;
+                    }
+                }
+            }
+        }
+        return signs;
+    }
+
+    /** Whether a line may give a value to what has the name of a secret. */
+    private static boolean mayTell(String line) {
+        int end = 0;
+        while (end < line.length() && line.charAt(end) != ':' && line.charAt(end) != '=') {
+            end++;
+        }
+        if (end == line.length()) {
+            return false;
+        }
+        while (end > 0 && " \t\"'".indexOf(line.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        for (String ending : ENDINGS) {
+            int length = ending.length();
+            if (line.regionMatches(true, end - length, ending, 0, length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether a value under a name is a secret, and what it looks like. */
     static Optional<String> in(String name, String text) {
         Optional<String> known = known(text);
@@ -79,6 +156,7 @@ final class SecretPatterns {
             return value(name, text);
         }
         return text.lines()
+                .filter(SecretPatterns::mayTell)
                 .map(LINE::matcher)
                 .filter(Matcher::matches)
                 .filter(line -> isRandom(line.group(2)))
@@ -91,14 +169,15 @@ final class SecretPatterns {
         if (text.length() < 12 || text.length() > LONGEST) {
             return Optional.empty();
         }
-        for (Form form : FORMS) {
-            if (form.isIn(text)) {
-                return Optional.of("holds " + form.name());
+        int signs = signs(text);
+        for (int form = 0; signs >>> form != 0; form++) {
+            if ((signs >>> form & 1) == 1 && FORMS.get(form).pattern().matcher(text).find()) {
+                return Optional.of("holds " + FORMS.get(form).name());
             }
         }
-        Matcher url = URL.matcher(text);
-        while (text.contains("://") && url.find()) {
-            if (!REFERENCE.matcher(url.group(1)).matches()) {
+        for (int at = text.indexOf("://"); at >= 0; at = text.indexOf("://", at + 1)) {
+            Matcher url = URL.matcher(text).useTransparentBounds(true).region(at, text.length());
+            if (url.lookingAt() && !REFERENCE.matcher(url.group(1)).matches()) {
                 return Optional.of("holds a password in a URL");
             }
         }
@@ -107,6 +186,9 @@ final class SecretPatterns {
 
     private static Optional<String> value(String name, String text) {
         boolean telling = TELLING.matcher(name).matches() || TELLING_CAMEL.matcher(name).matches();
+        if (!telling) {
+            return Optional.empty();
+        }
         String value = text.strip();
         boolean plain =
                 value.length() >= 4
@@ -117,7 +199,7 @@ final class SecretPatterns {
                         && !REFERENCE.matcher(value).matches();
         boolean names =
                 value.matches("[a-z]+(?:[-_.][a-z]+)+") || value.matches("[A-Z]+(?:_[A-Z]+)+");
-        return telling && plain && !names
+        return plain && !names
                 ? Optional.of("holds what its name " + name + " calls a secret")
                 : Optional.empty();
     }
