@@ -2,6 +2,7 @@ package dev.larry.cli.cluster;
 
 import dev.larry.agent.redis.ServerState;
 import dev.larry.contract.AgentException;
+import dev.larry.contract.ExitCode;
 import dev.larry.model.Fleet;
 import dev.larry.model.Redis;
 
@@ -62,7 +63,16 @@ final class RedisServers {
                                         login.user(),
                                         login.password(),
                                         login.tls())));
-            } catch (AgentException | ClusterException e) {
+            } catch (AgentException e) {
+                // How a connection breaks that leads nowhere is a matter of chance.
+                boolean away = e.code() == ExitCode.REDIS_AWAY;
+                silent.add(
+                        name
+                                + ": "
+                                + (away
+                                        ? "nothing answers on port " + redis.port()
+                                        : e.getMessage()));
+            } catch (ClusterException e) {
                 silent.add(name + ": " + e.getMessage());
             }
         }
@@ -155,14 +165,7 @@ final class RedisServers {
                                     + " replicas"));
         }
         if (!silent.isEmpty()) {
-            points.add(
-                    Point.note(
-                            NAME,
-                            "did not answer on port "
-                                    + redis.port().number()
-                                    + ": "
-                                    + String.join(", ", silent),
-                            ""));
+            points.add(Point.note(NAME, "no answer from " + String.join(", ", silent), ""));
         }
         return points;
     }

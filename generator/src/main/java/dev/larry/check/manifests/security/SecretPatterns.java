@@ -22,7 +22,21 @@ final class SecretPatterns {
      * @param sign a text that every secret of the form holds; looking for it first is what makes a
      *     search through large texts cheap
      */
-    private record Form(String name, String sign, Pattern pattern) {}
+    private record Form(String name, String sign, Pattern pattern) {
+        boolean isSigned(String text, int at) {
+            return text.startsWith(sign, at)
+                    && (!beginsWithSign() || at == 0 || !isOfWord(text.charAt(at - 1)));
+        }
+
+        /** As most do, so that {@code task-1} is not looked at for a key that begins sk-. */
+        private boolean beginsWithSign() {
+            return pattern.pattern().startsWith("\\b" + sign);
+        }
+
+        private static boolean isOfWord(char c) {
+            return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
+        }
+    }
 
     private static final List<Form> FORMS =
             List.of(
@@ -102,7 +116,7 @@ final class SecretPatterns {
             int[] forms = c < BY_FIRST.length ? BY_FIRST[c] : null;
             if (forms != null) {
                 for (int form : forms) {
-                    if (text.startsWith(FORMS.get(form).sign(), at)) {
+                    if (FORMS.get(form).isSigned(text, at)) {
                         signs |= 1 << form;
                     }
                 }
@@ -161,12 +175,10 @@ final class SecretPatterns {
                 return Optional.of("holds " + FORMS.get(form).name());
             }
         }
-        if (text.contains("://")) {
-            Matcher url = URL.matcher(text);
-            while (url.find()) {
-                if (!REFERENCE.matcher(url.group(1)).matches()) {
-                    return Optional.of("holds a password in a URL");
-                }
+        for (int at = text.indexOf("://"); at >= 0; at = text.indexOf("://", at + 1)) {
+            Matcher url = URL.matcher(text).useTransparentBounds(true).region(at, text.length());
+            if (url.lookingAt() && !REFERENCE.matcher(url.group(1)).matches()) {
+                return Optional.of("holds a password in a URL");
             }
         }
         return Optional.empty();
