@@ -23,9 +23,9 @@ final class ScreenPicture {
                         Locale.ROOT,
                         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\""
                                 + " role=\"img\">\n<title>%s</title>\n<rect width=\"%d\""
-                                + " height=\"%d\" rx=\"8\" fill=\"#14171a\"/>\n<g"
-                                + " font-family=\"monospace\" font-size=\"15\""
-                                + " xml:space=\"preserve\">\n",
+                                + " height=\"%d\" rx=\"8\" fill=\"#14171a\"/>\n"
+                                + "<style>text { white-space: pre }</style>\n<g"
+                                + " font-family=\"monospace\" font-size=\"15\">\n",
                         width,
                         height,
                         title,
