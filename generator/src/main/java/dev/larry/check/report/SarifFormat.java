@@ -10,8 +10,6 @@ import dev.larry.model.Finding;
 import dev.larry.model.Severity;
 import dev.larry.model.Source;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -24,6 +22,9 @@ import java.util.Map;
  * 2.1.0".
  */
 final class SarifFormat {
+    /** What stands for itself in a path beside letters and digits. */
+    private static final String IN_A_PATH = "-._~!$&'()*+,;=:@/";
+
     private static final JsonMapper MAPPER = new JsonMapper();
 
     /** A fingerprint has no line and no figure in it: it stays while the file around it changes. */
@@ -118,21 +119,36 @@ final class SarifFormat {
         }
     }
 
-    /** A relative reference, or a file URI where the file lies outside. */
+    /**
+     * A relative reference, or a file URI where the file lies outside. Encoded here, for the JDK's
+     * URI brings names to another form of Unicode, which may be another file's. Source: RFC 3986,
+     * chapters 2.1 and 3.3.
+     */
     private static String uri(String file) {
-        try {
-            String path = file.replace('\\', '/');
-            String name = file.isEmpty() ? "." : path;
-            if (path.startsWith("/")) {
-                return new URI("file", "", path, null).toASCIIString();
-            }
-            // "./" keeps a colon in the first segment from being read as a scheme.
-            int colon = name.indexOf(':');
-            boolean scheme = colon >= 0 && name.lastIndexOf('/', colon) < 0;
-            return new URI(null, null, scheme ? "./" + name : name, null).toASCIIString();
-        } catch (URISyntaxException e) {
-            return "unnamed";
+        String name = file.isEmpty() ? "." : file.replace('\\', '/');
+        if (name.startsWith("/")) {
+            return "file://" + encoded(name);
         }
+        // "./" keeps a colon in the first segment from being read as a scheme.
+        int colon = name.indexOf(':');
+        boolean scheme = colon >= 0 && name.lastIndexOf('/', colon) < 0;
+        return encoded(scheme ? "./" + name : name);
+    }
+
+    private static String encoded(String path) {
+        StringBuilder uri = new StringBuilder();
+        for (byte each : path.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (each & 0xFF);
+            if (c >= 'a' && c <= 'z'
+                    || c >= 'A' && c <= 'Z'
+                    || c >= '0' && c <= '9'
+                    || IN_A_PATH.indexOf(c) >= 0) {
+                uri.append(c);
+            } else {
+                uri.append('%').append(HexFormat.of().withUpperCase().toHexDigits(each));
+            }
+        }
+        return uri.toString();
     }
 
     private String fingerprint(Finding finding) {

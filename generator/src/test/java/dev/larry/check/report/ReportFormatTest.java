@@ -177,6 +177,28 @@ final class ReportFormatTest {
     }
 
     @Test
+    void namesFilesByTheBytesOfTheirNames() throws IOException {
+        // Half a character, a grave accent of Greek that is not ASCII's, and a file outside.
+        for (String[] each :
+                new String[][] {
+                    {"a\ud800b.yaml", "a%3Fb.yaml"},
+                    {"\u1fef.yaml", "%E1%BF%AF.yaml"},
+                    {"/tmp/a b.yaml", "file:///tmp/a%20b.yaml"},
+                    {"c:d.yaml", "./c:d.yaml"}
+                }) {
+            Finding finding =
+                    Finding.error("drift/missing", Source.ofFile(each[0]), "gone", "", "render");
+            assertThat(
+                            MAPPER.readTree(text(ReportFormat.SARIF, Findings.of(List.of(finding))))
+                                    .at(
+                                            "/runs/0/results/0/locations/0/physicalLocation"
+                                                    + "/artifactLocation/uri")
+                                    .asText())
+                    .isEqualTo(each[1]);
+        }
+    }
+
+    @Test
     void isValidWithoutFindings() throws Exception {
         valid(Findings.NONE);
         valid(SAMPLE);
