@@ -78,8 +78,9 @@ class WorkerIT {
                         "LARRY_DEADLINE=20");
         assertThat(events())
                 .extracting(event -> event.get("type"))
-                .containsExactly("progress_update", "progress_update");
-        assertThat(events()).extracting(event -> event.get("seq")).containsExactly("1", "2");
+                .containsExactly("progress_update", "progress_update", "progress_update");
+        assertThat(events()).extracting(event -> event.get("seq")).containsExactly("1", "2", "3");
+        assertThat(events().getFirst().get("data")).contains("\"state\":\"leased\"");
         try (Jedis client = redis.client()) {
             assertThat(client.exists(keys().lease("cleanup"))).isFalse();
             assertThat(client.hget(keys().task("cleanup"), "state")).isEqualTo("done");

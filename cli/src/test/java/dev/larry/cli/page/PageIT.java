@@ -88,7 +88,7 @@ final class PageIT {
         assertThat(text("#tokens")).containsPattern("larry-01\\s+2,500\\s+13,000");
         assertThat(text("[data-fact=reserve]")).isEqualTo("1,000 of 1,000 tokens left");
         assertThat(text("#findings")).contains("high", "low", "files", "1,234");
-        assertThat(text("#events")).contains("phase_started", "larry-02");
+        assertThat(text("#events")).contains("scan-secrets", "a key in the open", "larry-02");
         assertThat(value("document.querySelectorAll('#timeline svg rect').length").asInt())
                 .isEqualTo(4);
     }
