@@ -17,18 +17,17 @@ import dev.larry.contract.TokenPath;
 
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** Leads a run as the meta-coordinator and the coordinators do, until the barrier is open. */
 final class Lead implements Runnable {
     private final Setup setup;
     private final String name;
     private final History.Log log;
-    private final CountDownLatch initialised = new CountDownLatch(1);
     private final Set<Integer> told = new HashSet<>();
     private int ended;
+    private volatile boolean initialised;
     private boolean opened;
 
     Lead(Setup setup, String name, History.Log log) {
@@ -37,20 +36,19 @@ final class Lead implements Runnable {
         this.log = log;
     }
 
-    /** Waits until others may begin. */
-    void awaitInitialised() throws InterruptedException {
-        if (!initialised.await(1, TimeUnit.MINUTES)) {
-            throw new AssertionError("not initialised within a minute");
-        }
+    /** Whether others may begin. */
+    boolean initialised() {
+        return initialised;
     }
 
     @Override
     public void run() {
         try (ProtocolRun run = join()) {
             begin(run);
-            initialised.countDown();
+            initialised = true;
             Recovery recovery = run.recovery();
             Gaps gaps = new Gaps(run.redis(), run.keys().events());
+            run.mending(() -> mended(run, recovery, gaps));
             while (!opened) {
                 try {
                     step(run, recovery, gaps);
@@ -85,14 +83,19 @@ final class Lead implements Runnable {
         run.initialise();
     }
 
+    private boolean mended(ProtocolRun run, Recovery recovery, Gaps gaps) {
+        Optional<Long> built = recovery.check();
+        built.ifPresent(epoch -> {
+            log.ok(Op.EPOCH, "run", epoch, 0, "");
+            told.clear();
+            gaps.again();
+            write(run, new Event(EventKind.EPOCH_CHANGED, null, null, Map.of()));
+        });
+        return built.isPresent();
+    }
+
     private void step(ProtocolRun run, Recovery recovery, Gaps gaps) {
-        recovery.check()
-                .ifPresent(epoch -> {
-                    log.ok(Op.EPOCH, "run", epoch, 0, "");
-                    told.clear();
-                    gaps.again();
-                    write(run, new Event(EventKind.EPOCH_CHANGED, null, null, Map.of()));
-                });
+        mended(run, recovery, gaps);
         report(gaps);
         run.ledger().sweep();
         ended = 0;
