@@ -64,18 +64,19 @@ final class FaultTable {
                         "| fault | repeats | not ended | tasks | duplicate starts | duplicate or"
                                 + " stale commits | lost | overspent | back after, median (worst)"
                                 + " |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|\n");
-        rows.forEach((fault, row) -> text.append(
-                "| %s | %d | %d | %d | %d | %d | %d | %d | %s |%n"
-                        .formatted(
-                                fault,
-                                row.repeats,
-                                row.unended,
-                                row.tasks,
-                                row.starts,
-                                row.commits,
-                                row.lost,
-                                row.overspent,
-                                back(row.recovery.stream().sorted().toList()))));
+        rows.forEach((fault, row) ->
+                text.append(
+                        "| %s | %d | %d | %d | %d | %d | %d | %d | %s |%n"
+                                .formatted(
+                                        fault,
+                                        row.repeats,
+                                        row.unended,
+                                        row.tasks,
+                                        row.starts,
+                                        row.commits,
+                                        row.lost,
+                                        row.overspent,
+                                        back(row.recovery.stream().sorted().toList()))));
         if (!failures.isEmpty()) {
             text.append("\nFailed:\n\n").append(String.join("\n", failures)).append("\n");
         }
@@ -86,6 +87,9 @@ final class FaultTable {
     private static String back(List<Long> millis) {
         return millis.isEmpty()
                 ? "-"
-                : (millis.get((millis.size() - 1) / 2) + millis.get(millis.size() / 2)) / 2 + " ms (" + millis.getLast() + " ms)";
+                : (millis.get((millis.size() - 1) / 2) + millis.get(millis.size() / 2)) / 2
+                        + " ms ("
+                        + millis.getLast()
+                        + " ms)";
     }
 }

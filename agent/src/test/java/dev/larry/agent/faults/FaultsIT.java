@@ -27,7 +27,9 @@ class FaultsIT {
     private static final long WORK = 150;
     private static final int FEW = 9;
 
-    /** Where not even one lease may be lost, a machine that is busy for a second must not lose one. */
+    /**
+     * Where not even one lease may be lost, a machine that is busy for a second must not lose one.
+     */
     private static final long LONG_TTL = 6_000;
 
     private static final Repeats REPEATED = new Repeats(Path.of("target", "faults.md"));

@@ -17,7 +17,7 @@ final class Main {
         String name = arguments[2];
         History history = new History(setup.histories().resolve(name + ".jsonl"));
         if (arguments[1].equals("lead")) {
-            new Lead(setup, name, history.of(name)).run();
+            new Lead(setup, name, history).run();
             return;
         }
         AtomicInteger died = new AtomicInteger();

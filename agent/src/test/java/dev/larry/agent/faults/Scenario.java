@@ -50,7 +50,7 @@ final class Scenario implements AutoCloseable {
 
     /** Starts the lead in this process, and waits until others may begin. */
     Scenario led() throws InterruptedException {
-        Lead lead = new Lead(setup, "lead", history.of("lead"));
+        Lead lead = new Lead(setup, "lead", history);
         start(lead, "lead");
         patience.await("the run is initialised", this::made, lead::initialised);
         return this;

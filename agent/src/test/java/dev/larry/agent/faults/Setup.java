@@ -106,11 +106,6 @@ record Setup(
             clock = Clock.offset(clock, Duration.ofHours(hours));
         }
         return ProtocolRun.join(
-                fleet(),
-                records(),
-                redis,
-                name,
-                Duration.ofMillis(ttlMillis),
-                clock);
+                fleet(), records(), redis, name, Duration.ofMillis(ttlMillis), clock);
     }
 }

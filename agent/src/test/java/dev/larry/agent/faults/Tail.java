@@ -67,9 +67,7 @@ final class Tail {
             String whole = text.substring(0, text.lastIndexOf('\n') + 1);
             for (String line : whole.lines().toList()) {
                 Entry entry = ContractJson.read(line, Entry.class);
-                if (entry.kind() == Kind.OK
-                        && entry.op() != Op.ACQUIRE
-                        && entry.op() != Op.FAULT) {
+                if (entry.kind() == Kind.OK && entry.op() != Op.ACQUIRE && entry.op() != Op.FAULT) {
                     happened.add(entry);
                 }
             }
