@@ -1,30 +1,28 @@
 package dev.larry.agent.meta;
 
-import dev.larry.agent.events.Event;
 import dev.larry.agent.metrics.Endpoint;
 import dev.larry.agent.metrics.Samples;
 import dev.larry.agent.record.RunRecord;
 import dev.larry.agent.record.RunRecords;
 import dev.larry.agent.report.ReportFile;
 import dev.larry.agent.report.Roster;
-import dev.larry.contract.EventKind;
 import dev.larry.contract.ExitCode;
 import dev.larry.contract.Metric;
 import dev.larry.contract.RunReport;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Initialises the run: the task records, the ledger, the barrier of all phases, and last the run's
  * own record, which lets everybody else begin. Each step may be made again. Then it waits for the
- * phases, keeps Redis' state whole, and converges what they leave into the run's report.
+ * phases, keeps Redis' state whole, and converges what they leave into the run's report, late where
+ * it was not there when the run's time was up.
  */
 public final class MetaRole implements Endpoint.Served {
-    private static final long PAUSE_MILLIS = 500;
+    private static final long PAUSE = 500;
 
     private final MetaContext context;
     private final RunRecords runs;
@@ -38,26 +36,25 @@ public final class MetaRole implements Endpoint.Served {
 
     /** Serves the run until told to stop. */
     public ExitCode run() throws InterruptedException {
-        if (runs.longOver() || over()) {
-            context.log().info("run over");
-            context.stop().await();
-            return ExitCode.DONE;
+        Optional<RunRecord> begun = runs.find();
+        // A run that another began goes on; one that nobody began in time does not begin.
+        boolean over = begun.map(runs::over).orElseGet(runs::tooLate) || runs.longOver();
+        boolean converged = over && begun.filter(convergence::unwritten).isEmpty();
+        if (over) {
+            context.log().info(converged ? "run over" : "run over, its report was never written");
         }
-        RunRecord run = initialise();
-        boolean converged = false;
-        while (!context.stop().await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
-            context.recovery().check().ifPresent(this::changed);
-            context.ledger().sweep();
-            if (!converged) {
-                converged = convergence.look(run);
+        if (!converged) {
+            RunRecord run = over ? begun.orElseThrow() : initialise();
+            while (!(over && converged) && !context.stop().await(PAUSE, TimeUnit.MILLISECONDS)) {
+                context.mending().look();
+                context.ledger().sweep();
+                if (!converged) {
+                    converged = convergence.look(run);
+                }
             }
         }
+        context.stop().await();
         return ExitCode.DONE;
-    }
-
-    /** A run that another began goes on; one that nobody began in time does not begin. */
-    private boolean over() {
-        return runs.find().map(runs::over).orElseGet(runs::tooLate);
     }
 
     private RunRecord initialise() {
@@ -71,7 +68,7 @@ public final class MetaRole implements Endpoint.Served {
             }
         }
         if (runs.find().isEmpty()) {
-            context.recovery().first();
+            context.mending().recovery().first();
         }
         RunRecord record = runs.create();
         context.log()
@@ -83,13 +80,6 @@ public final class MetaRole implements Endpoint.Served {
                                 + " known, started "
                                 + record.started());
         return record;
-    }
-
-    private void changed(long epoch) {
-        context.log()
-                .warn("redis may have lost writes: epoch " + epoch + ", its state was built anew");
-        context.events()
-                .append(new Event(EventKind.EPOCH_CHANGED, null, null, Map.of("epoch", epoch)));
     }
 
     @Override
