@@ -1,6 +1,6 @@
 """Checks fleets with larry and lints the same files with other tools; prints what each costs, and whether the aims hold.
 
-Usage: check.py ROOT WORK KUBECONFORM KUBE_SCORE KUBE_LINTER [--sizes LIST] [--rounds N] [--record]; ci/bench calls it.
+Usage: check.py ROOT WORK KUBECONFORM KUBE_SCORE KUBE_LINTER [--sizes LIST] [--rounds N] [--groups] [--record]; ci/bench calls it.
 KUBE_LINTER may be empty: then kube-score stands in for it.
 """
 
@@ -19,6 +19,11 @@ SIZES = "prod,100,300,1000"
 FITS = ((400, 200), (4000, 2000))
 # Beyond this many files a linter runs once: it takes minutes.
 ONCE_FROM = 20_000
+
+# Fleets on which each part of a check is timed by itself, how it may grow, and below which seconds that says nothing.
+GROUPS = (200, 400, 800)
+GROWTH = 1.3
+SMALL = 0.03
 
 LARRY = "larry check"
 KUBECONFORM = "kubeconform alone"
@@ -110,6 +115,61 @@ class Case:
             )
 
 
+def program(root, work, name):
+    """The command of a program beside this one, compiled against the jars of larry."""
+    with open(os.path.join(root, "target/larry.d/jdk"), encoding="utf-8") as file:
+        java = os.path.join(file.read().strip(), "bin")
+    library = os.path.join(root, "target/larry.d/lib/*")
+    source = os.path.join(root, "ci/benchmarks", name + ".java")
+    subprocess.run([os.path.join(java, "javac"), "-cp", library, "-d", work, source], check=True)
+    return [os.path.join(java, "java"), "-XX:+UseSerialGC", "-cp", work + os.pathsep + library, name]
+
+
+def groups(root, work):
+    """The seconds of CPU of each part of a check, every rule's check by itself, by number of Larrys."""
+    seconds = {}
+    for larrys in GROUPS:
+        name = fleet.name(larrys)
+        at = os.path.join(work, name)
+        os.makedirs(os.path.join(at, "environments"))
+        shutil.copy(os.path.join(root, "environments/base.yaml"), os.path.join(at, "environments"))
+        with open(os.path.join(at, "environments", name + ".yaml"), "w", encoding="utf-8") as file:
+            file.write(fleet.environment(larrys))
+        measure.run([os.path.join(root, "target/larry"), "render", "--root", at, name], os.path.join(at, "output.txt"))
+        command = program(root, at, "RuleGroups") + [at, name]
+        said = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+        for line in said.splitlines():
+            part, cpu = line.rsplit(";", 1)
+            seconds.setdefault(part, []).append(float(cpu))
+        shutil.rmtree(at)
+        print(f"ci/bench: parts of a check of {larrys} Larrys timed", file=sys.stderr)
+    return seconds
+
+
+def grown(seconds):
+    """The parts that take long enough to tell, with the exponent of each."""
+    for part, cpu in seconds.items():
+        if cpu[-1] >= SMALL:
+            yield part, cpu, measure.exponent(list(zip(GROUPS, (max(each, 1e-4) for each in cpu))))
+
+
+def report_groups(seconds):
+    told = list(grown(seconds))
+    yield "| part of a check | " + " | ".join(f"CPU s, {larrys} Larrys" for larrys in GROUPS) + " | exponent |"
+    yield "|---|" + "--:|" * (len(GROUPS) + 1)
+    for part, cpu, exponent in told:
+        yield f"| {part} | " + " | ".join(f"{each:.3f}" for each in cpu) + f" | {exponent:.2f} |"
+    yield f"| {len(seconds) - len(told)} others, each below {SMALL} s" + " |" * (len(GROUPS) + 2)
+    yield ""
+    steep = [f"{part}: {exponent:.2f}" for part, _, exponent in told if exponent > GROWTH]
+    most = max(exponent for _, _, exponent in told)
+    yield "| aim | result |"
+    yield "|---|---|"
+    yield f"| no part of a check grows with the square: exponents up to {GROWTH} | " + (
+        f"**missed**: {'; '.join(steep)} |" if steep else f"met: {most:.2f} at most |"
+    )
+
+
 class Fit:
     """Node fit alone, by the code that larry check runs, in a new JVM each time."""
 
@@ -121,16 +181,7 @@ class Fit:
             os.path.join(self.work, "environments", fleet.name(larrys) + ".yaml"), "w", encoding="utf-8"
         ) as file:
             file.write(fleet.floating(larrys, nodes))
-        with open(os.path.join(root, "target/larry.d/jdk"), encoding="utf-8") as file:
-            java = os.path.join(file.read().strip(), "bin")
-        library = os.path.join(root, "target/larry.d/lib/*")
-        subprocess.run(
-            [os.path.join(java, "javac"), "-cp", library, "-d", self.work]
-            + [os.path.join(root, "ci/benchmarks/NodeFit.java")],
-            check=True,
-        )
-        self.command = [os.path.join(java, "java"), "-cp", self.work + os.pathsep + library, "NodeFit", self.work]
-        self.command.append(fleet.name(larrys))
+        self.command = program(root, self.work, "NodeFit") + [self.work, fleet.name(larrys)]
         self.seconds = []
         self.cpu = []
 
@@ -196,8 +247,20 @@ def main():
         parser.add_argument(hidden, help=argparse.SUPPRESS)
     parser.add_argument("--sizes", default=SIZES)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--groups", action="store_true")
     parser.add_argument("--record", action="store_true")
     options = parser.parse_args()
+
+    if options.groups:
+        try:
+            lines = list(report_groups(groups(options.root, options.work)))
+        except (subprocess.CalledProcessError, measure.Failed) as problem:
+            print(f"ci/bench: {problem}", file=sys.stderr)
+            sys.exit(3)
+        print("\n".join(lines))
+        if options.record:
+            render.record(options.root, lines, "figures of the parts")
+        return
 
     linters = {KUBE_SCORE: options.kube_score}
     versions = render.version(os.path.join(options.root, "target/larry"), "--version")

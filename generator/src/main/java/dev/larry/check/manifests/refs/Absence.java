@@ -26,8 +26,12 @@ final class Absence {
 
     /** The same, of names. */
     static Optional<String> of(ManifestSet tree, Stream<String> candidates, String name) {
-        Optional<String> near =
-                candidates.filter(each -> isNear(each, name)).min(Comparator.naturalOrder());
+        return of(
+                tree, candidates.filter(each -> isNear(each, name)).min(Comparator.naturalOrder()));
+    }
+
+    /** The same, the name that may be meant being known. */
+    static Optional<String> of(ManifestSet tree, Optional<String> near) {
         if (near.isPresent()) {
             return Optional.of("did you mean " + near.get() + "?");
         }
@@ -50,11 +54,12 @@ final class Absence {
      * A slip of the finger in a name of some length; names that end in different numbers differ.
      */
     static boolean isNear(String one, String other) {
-        return one.length() >= 5
-                && other.length() >= 5
-                && Math.abs(one.length() - other.length()) <= 2
-                && !one.replaceAll("[0-9]", "").equals(other.replaceAll("[0-9]", ""))
-                && DISTANCE.apply(one, other) > 0
-                && DISTANCE.apply(one, other) <= (one.length() > 8 ? 2 : 1);
+        if (one.length() < 5 || other.length() < 5 || Math.abs(one.length() - other.length()) > 2) {
+            return false;
+        }
+        int distance = DISTANCE.apply(one, other);
+        return distance > 0
+                && distance <= (one.length() > 8 ? 2 : 1)
+                && !one.replaceAll("[0-9]", "").equals(other.replaceAll("[0-9]", ""));
     }
 }

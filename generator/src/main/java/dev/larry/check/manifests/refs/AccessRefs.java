@@ -230,14 +230,15 @@ final class AccessRefs {
     }
 
     private static void namespaces(ManifestSet tree, Consumer<Finding> findings) {
-        List<Manifest> there = tree.of("", "Namespace");
+        NearNames there =
+                new NearNames(tree.of("", "Namespace").stream().map(Manifest::name).toList());
         tree.namespaces()
                 .filter(name ->
                         tree.find("", "Namespace", "", name).isEmpty()
                                 && !tree.outside().namespaces().contains(name)
                                 && !Placeholder.isIn(name))
                 .forEach(name ->
-                        Absence.of(tree, there, name)
+                        Absence.of(tree, there.of(name))
                                 .ifPresent(hint -> namespace(tree, name, hint, findings)));
     }
 
