@@ -243,6 +243,10 @@ public final class Contend {
         for (int worker = 0; worker < workers; worker++) {
             nodes.add(TokenPath.worker("larry-01", "w" + worker).holder());
         }
+        Leases restored = new Leases(first, TTL);
+        for (String name : names) {
+            restored.restore(1, TaskRecordDocument.open("bench", name));
+        }
         Tree tree = new Tree(first);
         nodes.forEach(
                 node -> tree.build(1, new Tree.Node(node, 1_000_000_000, 0, 0, false, Map.of())));
@@ -257,11 +261,13 @@ public final class Contend {
                             guard.redis(), keys, new Producer(owner), keep, Clock.systemUTC());
             return (number, millis) -> {
                 String task = "task-" + number;
-                if (!(leases.acquire(task, owner, "op-" + number) instanceof Acquired.Granted)) {
+                long next = record == null ? 1 : TaskRecords.nextFence(record.read(task), owner);
+                if (!(leases.acquire(task, owner, "op-" + number, next, path)
+                        instanceof Acquired.Granted granted)) {
                     throw new IllegalStateException("held: " + task);
                 }
                 long fence = record == null ? 1 : record.raise(task, owner, 3).record().fence();
-                if (leases.bind(task, owner, fence, path).isEmpty()) {
+                if (leases.hold(granted, task, owner, fence, path).isEmpty()) {
                     throw new IllegalStateException("lost: " + task);
                 }
                 work(millis);

@@ -3,6 +3,7 @@ package dev.larry.agent;
 import dev.larry.agent.barrier.Barrier;
 import dev.larry.agent.events.EventStream;
 import dev.larry.agent.events.Producer;
+import dev.larry.agent.lease.Acquired;
 import dev.larry.agent.lease.Leases;
 import dev.larry.agent.ledger.Ledger;
 import dev.larry.agent.ledger.Tree;
@@ -155,6 +156,22 @@ public final class ProtocolRun implements AutoCloseable {
                 runs(),
                 epochs,
                 new Rebuild(fleet, epochs, records(), leases(), new Tree(guard), barrier()));
+    }
+
+    /**
+     * Leases a task as a worker of the one Larry does.
+     *
+     * @return its fence
+     */
+    public long lease(String task, String owner) {
+        long next = TaskRecords.nextFence(records().read(task), owner);
+        Acquired answer = leases().acquire(task, owner, owner, next, worker(task));
+        long fence = records().raise(task, owner, 9).record().fence();
+        if (answer instanceof Acquired.Granted granted
+                && leases().hold(granted, task, owner, fence, worker(task)).isPresent()) {
+            return fence;
+        }
+        throw new AssertionError(answer + ", then not held under fence " + fence);
     }
 
     /** The path of a worker of the one Larry. */

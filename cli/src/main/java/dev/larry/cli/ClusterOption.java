@@ -1,6 +1,8 @@
 package dev.larry.cli;
 
 import dev.larry.cli.cluster.ClusterAccess;
+import dev.larry.cli.cluster.ClusterException;
+import dev.larry.model.Fleet;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,5 +32,12 @@ final class ClusterOption {
     /** The way to it; the caller closes it. */
     ClusterAccess open() {
         return ClusterAccess.open(kubeconfig, context);
+    }
+
+    /** Neither this machine nor the cluster has a run of the fleet. */
+    CouldNotException without(Fleet fleet, ClusterException problem) {
+        return new CouldNotException(
+                (named() ? "" : "no run of " + fleet.environment() + " on this machine, and ")
+                        + problem.getMessage());
     }
 }

@@ -270,6 +270,12 @@ final class Launch implements Callable<Integer> {
         }
     }
 
+    /** As a person would type it: from where the command was started, if it lies below. */
+    private static Path here(Path file) {
+        Path start = Path.of("").toAbsolutePath();
+        return file.startsWith(start) ? start.relativize(file) : file;
+    }
+
     private int finish(LocalFleet local, Path directory, RunState last) throws IOException {
         Path data = local.report();
         if (!Files.exists(data)) {
@@ -285,7 +291,7 @@ final class Launch implements Callable<Integer> {
             throw new CouldNotException(data + ": not the report of a run: " + e.getMessage());
         }
         for (Path file : ReportFiles.write(report, directory)) {
-            say("report: " + file);
+            say("report: " + here(file));
         }
         boolean all =
                 last.phases().stream().allMatch(phase -> phase.done() == phase.tasks().size());

@@ -59,11 +59,7 @@ final class Observers {
             // Closed with the process, for whoever watches reads until then.
             return new ClusterState(cluster.open().client(), fleet, clock);
         } catch (ClusterException e) {
-            throw new CouldNotException(
-                    (cluster.named()
-                                    ? ""
-                                    : "no run of " + fleet.environment() + " on this machine, and ")
-                            + e.getMessage());
+            throw cluster.without(fleet, e);
         }
     }
 }

@@ -116,11 +116,7 @@ final class RunReports implements Callable<Integer> {
             return new ClusterReports(access.client(), fleet.system().namespace())
                     .of(run == null ? fleet.run().id() : run);
         } catch (ClusterException e) {
-            throw new CouldNotException(
-                    (cluster.named()
-                                    ? ""
-                                    : "no run of " + fleet.environment() + " on this machine, and ")
-                            + e.getMessage());
+            throw cluster.without(fleet, e);
         }
     }
 

@@ -7,11 +7,7 @@ import dev.larry.contract.TaskRecordDocument.State;
 
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.transport.URIish;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,42 +19,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/**
- * A launch from its commit to its end: a real repository with a real remote, fabric8's mock of an
- * API server, a real Redis; the test plays Argo CD and the agents.
- */
-final class LaunchOnClusterIT {
-    private static final String ID = "r20260301-120000";
-
-    @TempDir private Path root;
-    @TempDir private Path remote;
-    @TempDir private Path elsewhere;
-
-    private final SteppedClock clock = new SteppedClock();
-    private LabCluster lab;
-    private Git bare;
-    private Path kubeconfig;
-
-    @BeforeEach
-    void start() throws Exception {
-        lab = LabCluster.start(root, List.of("appendonly yes", "maxmemory-policy noeviction"));
-        bare =
-                Git.init()
-                        .setBare(true)
-                        .setDirectory(remote.toFile())
-                        .setInitialBranch("main")
-                        .call();
-        lab.git.remoteAdd().setName("origin").setUri(new URIish(remote.toString())).call();
-        lab.git.push().setRemote("origin").add("main").call();
-        kubeconfig = lab.cluster.kubeconfig(elsewhere);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        bare.close();
-        lab.close();
-    }
-
+/** A launch from its commit to its end. */
+final class LaunchOnClusterIT extends ClusterRunTest {
     @Test
     void a_run_is_committed_pushed_synced_and_followed_to_its_report() throws Exception {
         String before = Files.readString(root.resolve("environments/lab.yaml"));
@@ -199,34 +161,28 @@ final class LaunchOnClusterIT {
         launch.says("stale: the API server answered 503, etcd has no leader");
         lab.cluster.allows("GET *");
         launch.says("the API server answers again");
-        run.task("say-hello", State.DONE, null);
-        run.task("count-files", State.DONE, null);
-        run.event(EventKind.RUN_COMPLETE, null, clock.instant());
-        run.observed(clock.instant(), null);
+        run.complete(clock.instant());
         assertThat(launch.exit()).as(launch.said()).isZero();
     }
 
     @Test
     void without_push_the_commit_is_left_and_followed_later() throws Exception {
         String old = pushed();
-        CommandRun left = run("launch lab");
+        CommandRun left = command("launch lab");
         assertThat(left.exit()).as(left.text()).isZero();
         assertThat(left.out())
                 .endsWith("next: git push origin main, then: larry launch lab --follow\n");
         assertThat(pushed()).isEqualTo(old);
 
-        assertThat(run("launch lab").out())
+        assertThat(command("launch lab").out())
                 .as("a run that may still begin is open")
                 .contains(ID + " is named in Git and may begin until 2026-03-01T12:30:00Z");
 
         PlayedRun run = new PlayedRun(lab);
         run.synced();
         run.begun(clock.instant());
-        run.task("say-hello", State.DONE, null);
-        run.task("count-files", State.DONE, null);
-        run.event(EventKind.RUN_COMPLETE, null, clock.instant());
-        run.observed(clock.instant(), null);
-        CommandRun followed = run("launch lab --follow");
+        run.complete(clock.instant());
+        CommandRun followed = command("launch lab --follow");
         assertThat(followed.exit()).as(followed.text()).isZero();
         assertThat(followed.out()).contains("complete: every task is done");
     }
@@ -241,7 +197,7 @@ final class LaunchOnClusterIT {
             GitTrees.commit(other);
             other.push().call();
         }
-        CommandRun run = run("launch lab --push");
+        CommandRun run = command("launch lab --push");
         assertThat(run.exit()).isEqualTo(3);
         assertThat(run.err())
                 .startsWith("larry: git push failed: ! [rejected]")
@@ -258,64 +214,12 @@ final class LaunchOnClusterIT {
         Files.writeString(file, Files.readString(file).replace("  id: r1\n", "  id: >-\n    r1\n"));
         GitTrees.commit(lab.git);
         List<String> before = tree();
-        CommandRun run = run("launch lab");
+        CommandRun run = command("launch lab");
         assertThat(run.exit()).as(run.text()).isEqualTo(2);
         assertThat(run.err())
                 .contains("run.id is not written as a value on its own; write it so: " + ID);
         assertThat(tree()).isEqualTo(before);
         assertThat(lab.git.status().call().getUncommittedChanges()).isEmpty();
-    }
-
-    @Test
-    void apply_brings_every_object_in_the_order_of_the_waves() throws Exception {
-        for (String app : List.of("platform", "observability", "run")) {
-            lab.cluster.remove(
-                    LabCluster.read(LabCluster.CASES.resolve("cluster.yaml")).stream()
-                            .filter(each ->
-                                    each.at("/metadata/name").asText().equals("larry-lab-" + app))
-                            .findFirst()
-                            .orElseThrow());
-        }
-        Launching launch = launch("launch lab --apply");
-        launch.says("objects applied");
-        launch.says("the objects of run " + ID + " are in the cluster");
-        PlayedRun run = new PlayedRun(lab);
-        run.begun(clock.instant());
-        run.task("say-hello", State.DONE, null);
-        run.task("count-files", State.DONE, null);
-        run.event(EventKind.RUN_COMPLETE, null, clock.instant());
-        run.observed(clock.instant(), null);
-        assertThat(launch.exit()).as(launch.said()).isZero();
-
-        List<String> applied = lab.cluster.applied();
-        assertThat(applied)
-                .hasSizeGreaterThan(60)
-                .allSatisfy(each -> assertThat(each).contains("fieldManager=larry"))
-                .noneSatisfy(each -> assertThat(each).contains("force=true"));
-        assertThat(first(applied, "/namespaces/larry-01?"))
-                .isLessThan(first(applied, "/roles/"))
-                .isLessThan(first(applied, "/configmaps/"));
-        assertThat(first(applied, "/configmaps/")).isLessThan(first(applied, "/deployments/"));
-        assertThat(last(applied, "/deployments/")).isLessThan(first(applied, "/jobs/"));
-    }
-
-    @Test
-    void apply_stops_at_a_field_that_somebody_else_manages() throws Exception {
-        LabCluster.read(LabCluster.CASES.resolve("cluster.yaml")).stream()
-                .filter(each -> each.path("kind").asText().equals("Application"))
-                .forEach(lab.cluster::remove);
-        lab.cluster.refuses(
-                "PATCH /apis/apps/v1/namespaces/larry-01/deployments/coordinator*",
-                409,
-                "Apply failed with 1 conflict: conflict with \"kubectl\": .spec.replicas");
-        CommandRun run = run("launch lab --apply");
-        assertThat(run.exit()).as(run.text()).isEqualTo(3);
-        assertThat(run.err())
-                .isEqualTo(
-                        "larry: apps/Deployment larry-01/coordinator: the API server answered 409,"
-                            + " Apply failed with 1 conflict: conflict with \"kubectl\":"
-                            + " .spec.replicas; let its manager go of these fields, or take them"
-                            + " with --force\n");
     }
 
     @Test
@@ -357,68 +261,6 @@ final class LaunchOnClusterIT {
                                 + " lab --follow\n");
     }
 
-    @Test
-    void watch_tells_the_state_by_the_proxy_else_by_a_forwarded_port_else_by_the_records()
-            throws Exception {
-        PlayedRun run = new PlayedRun(lab);
-        run.begun(Instant.now());
-        run.task("say-hello", State.DONE, null);
-        CommandRun recorded = run("watch lab --once");
-        assertThat(recorded.exit()).as(recorded.text()).isZero();
-        assertThat(recorded.out())
-                .contains(
-                        "1/2 done",
-                        "Redis is away: nobody can ask it: observer in namespace larry-system: the"
-                                + " API server answered 503");
-
-        try (ServedPage page = ServedPage.start("/state", run.state(Instant.now(), null))) {
-            lab.cluster.forwards("observer-1", page.port());
-            LabCluster.read(LabCluster.CASES.resolve("servers.yaml")).forEach(lab.cluster::put);
-            CommandRun forwarded = run("watch lab --once");
-            assertThat(forwarded.exit()).as(forwarded.text()).isZero();
-            assertThat(forwarded.out()).contains("1/2 done").doesNotContain("Redis is away");
-        }
-
-        run.task("count-files", State.DONE, null);
-        run.observed(Instant.now(), null);
-        CommandRun proxied = run("watch lab --once");
-        assertThat(proxied.exit()).as(proxied.text()).isZero();
-        assertThat(proxied.out()).contains("2/2 done").doesNotContain("Redis is away");
-    }
-
-    @Test
-    void report_tells_a_run_from_what_the_meta_coordinator_keeps() throws Exception {
-        String data =
-                Files.readString(
-                        LabCluster.ROOT.resolve(
-                                "agent/src/test/resources/cases/reports/clean/run.json"));
-        try (ServedPage page = ServedPage.start("/reports/r-7", data)) {
-            lab.cluster.forwards("meta-coordinator-1", page.port());
-            LabCluster.read(LabCluster.CASES.resolve("servers.yaml")).forEach(lab.cluster::put);
-            CommandRun report = run("report lab --run r-7 --format json");
-            assertThat(report.exit()).as(report.text()).isZero();
-            assertThat(report.out()).contains("\"run\": \"r-7\"");
-            CommandRun none = run("report lab --run other");
-            assertThat(none.exit()).as(none.text()).isEqualTo(3);
-            assertThat(none.err())
-                    .isEqualTo(
-                            "larry: meta-coordinator in namespace larry-system: keeps no report of"
-                                    + " run other; it is written when the run is complete\n");
-        }
-    }
-
-    private Launching launch(String words) {
-        return new Launching(clock, root, lab.command(words, kubeconfig));
-    }
-
-    private CommandRun run(String words) {
-        return CommandRun.of(clock, root, lab.command(words, kubeconfig));
-    }
-
-    private String pushed() throws IOException {
-        return String.valueOf(bare.getRepository().resolve("refs/heads/main"));
-    }
-
     private List<String> tree() throws IOException {
         List<String> files = new ArrayList<>();
         for (String below : List.of("environments", "gitops")) {
@@ -429,18 +271,5 @@ final class LaunchOnClusterIT {
             }
         }
         return files;
-    }
-
-    private static int first(List<String> applied, String part) {
-        for (int i = 0; i < applied.size(); i++) {
-            if (applied.get(i).contains(part)) {
-                return i;
-            }
-        }
-        throw new AssertionError(part + " was not applied: " + applied);
-    }
-
-    private static int last(List<String> applied, String part) {
-        return applied.size() - 1 - first(applied.reversed(), part);
     }
 }

@@ -126,7 +126,7 @@ public final class GitopsTree {
     /** Removes what was staged; if even that fails, the next render does it. */
     private void abandon(Exception problem) {
         try {
-            Switch.delete(paths.next());
+            Deletion.of(paths.next());
         } catch (IOException e) {
             problem.addSuppressed(e);
         }

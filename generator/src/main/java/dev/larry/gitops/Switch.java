@@ -1,15 +1,10 @@
 package dev.larry.gitops;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 
 /**
  * Puts the staged tree in place of the old one, and cleans up after a process that was killed while
@@ -38,8 +33,8 @@ final class Switch {
         if (exists(paths.old())) {
             move(paths.old(), exists(paths.tree()) ? emptied(paths.trash()) : paths.tree());
         }
-        delete(paths.trash());
-        delete(paths.next());
+        Deletion.of(paths.trash());
+        Deletion.of(paths.next());
     }
 
     /**
@@ -61,7 +56,7 @@ final class Switch {
     }
 
     private static Path emptied(Path directory) throws IOException {
-        delete(directory);
+        Deletion.of(directory);
         return directory;
     }
 
@@ -71,32 +66,5 @@ final class Switch {
 
     private static boolean exists(Path path) {
         return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
-    }
-
-    /** Deletes a directory with all that is in it; links are not followed. */
-    static void delete(Path root) throws IOException {
-        if (!exists(root)) {
-            return;
-        }
-        Files.walkFileTree(
-                root,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                            throws IOException {
-                        Files.delete(file);
-                        return FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult postVisitDirectory(
-                            Path directory, @Nullable IOException problem) throws IOException {
-                        if (problem != null) {
-                            throw problem;
-                        }
-                        Files.delete(directory);
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
     }
 }

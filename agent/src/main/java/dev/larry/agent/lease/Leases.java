@@ -16,11 +16,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Leases of tasks in Redis. A granted lease is held only when {@link #bind} has given it the fence
- * that its task record was raised to; whoever forgets Redis still cannot commit with an old one.
+ * Leases of tasks in Redis. A granted lease is held only when the task's record was raised to its
+ * fence: the one that it was asked for under, or one that {@link #bind} gives it. Whoever forgets
+ * Redis still cannot commit with an old one.
  */
 public final class Leases {
-    private static final Script ACQUIRE = Script.load(Leases.class, "acquire", 3);
+    private static final Script ACQUIRE = Script.load(Leases.class, "acquire", 6);
     private static final Script BIND = Script.load(Leases.class, "bind", 6);
     private static final Script RENEW = Script.load(Leases.class, "renew", 3);
     private static final Script RELEASE = Script.load(Leases.class, "release", 3);
@@ -51,14 +52,22 @@ public final class Leases {
     }
 
     /**
-     * Asks for a lease.
+     * Asks for a lease; what a holder before it had reserved counts as spent once it is bound to a
+     * higher fence.
      *
      * @param owner one process
      * @param opId the same for a repeated call
+     * @param fence what the record will be raised to if nothing changes it meanwhile; 0 where that
+     *     is not known
+     * @param path whose tokens the task draws
      */
-    public Acquired acquire(String task, String owner, String opId) {
+    public Acquired acquire(String task, String owner, String opId, long fence, TokenPath path) {
         long asked = System.nanoTime();
-        List<String> answer = guard.eval(ACQUIRE, keysOf(task), List.of(owner, opId, millis(ttl)));
+        List<String> answer =
+                guard.eval(
+                        ACQUIRE,
+                        keysOf(task, path),
+                        List.of(owner, opId, millis(ttl), Long.toString(fence)));
         return switch (answer.getFirst()) {
             case "DONE" -> new Acquired.Done();
             case "DEAD" -> new Acquired.Dead();
@@ -66,8 +75,23 @@ public final class Leases {
                     new Acquired.Busy(
                             Duration.ofMillis(Math.max(0, Long.parseLong(answer.get(1)))),
                             answer.get(2));
-            default -> new Acquired.Granted(asked);
+            default -> new Acquired.Granted(asked, Long.parseLong(answer.get(1)));
         };
+    }
+
+    /**
+     * Holds a granted lease under the fence that its record gave since. Redis is asked only where
+     * that is another than the lease was granted under, or where half of the lease has gone by.
+     *
+     * @param path whose tokens the task draws
+     * @return empty where it ended meanwhile
+     */
+    public Optional<Lease> hold(
+            Acquired.Granted granted, String task, String owner, long fence, TokenPath path) {
+        Lease lease = new Lease(this, task, owner, fence, granted.asked());
+        return granted.fence() == fence && lease.left().compareTo(ttl.dividedBy(2)) > 0
+                ? Optional.of(lease)
+                : bind(task, owner, fence, path);
     }
 
     /**
@@ -78,10 +102,11 @@ public final class Leases {
      */
     public Optional<Lease> bind(String task, String owner, long fence, TokenPath path) {
         long asked = System.nanoTime();
-        List<String> keysOf = new ArrayList<>(keysOf(task));
-        path.nodes().forEach(node -> keysOf.add(keys.tokens(node)));
         List<String> answer =
-                guard.eval(BIND, keysOf, List.of(owner, Long.toString(fence), millis(ttl)));
+                guard.eval(
+                        BIND,
+                        keysOf(task, path),
+                        List.of(owner, Long.toString(fence), millis(ttl)));
         return answer.getFirst().equals("HELD")
                 ? Optional.of(new Lease(this, task, owner, fence, asked))
                 : Optional.empty();
@@ -120,8 +145,7 @@ public final class Leases {
      */
     public Told complete(
             TaskRecordDocument record, TokenPath path, int barrier, Announcement event) {
-        List<String> keysOf = new ArrayList<>(keysOf(record.task()));
-        path.nodes().forEach(node -> keysOf.add(keys.tokens(node)));
+        List<String> keysOf = new ArrayList<>(keysOf(record.task(), path));
         keysOf.addAll(List.of(keys.barrier(barrier), event.stream(), event.producer()));
         List<String> arguments =
                 new ArrayList<>(
@@ -175,6 +199,13 @@ public final class Leases {
 
     private List<String> keysOf(String task) {
         return List.of(keys.task(task), keys.lease(task));
+    }
+
+    private List<String> keysOf(String task, TokenPath path) {
+        List<String> all = new ArrayList<>(8);
+        all.addAll(keysOf(task));
+        path.nodes().forEach(node -> all.add(keys.tokens(node)));
+        return all;
     }
 
     private static String state(TaskRecordDocument record) {

@@ -47,6 +47,11 @@ public final class TaskRecords {
         return change(task, record -> Transitions.raise(record, owner, attempts, clock.instant()));
     }
 
+    /** The fence that {@link #raise} gives this owner if nobody changes the record before it. */
+    public static long nextFence(TaskRecordDocument record, String owner) {
+        return Transitions.nextFence(record, owner);
+    }
+
     /** Commits a result under a fence. */
     public Transition commit(String task, long fence, Outcome outcome) {
         return change(task, record -> Transitions.commit(record, fence, outcome, clock.instant()));

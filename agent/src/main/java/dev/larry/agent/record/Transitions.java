@@ -17,7 +17,7 @@ final class Transitions {
         if (ended(record)) {
             return new Transition.Refused(record);
         }
-        if (record.state() == State.LEASED && owner.equals(record.owner())) {
+        if (holds(record, owner)) {
             return new Transition.Known(record);
         }
         if (record.attempts() >= attempts) {
@@ -36,7 +36,7 @@ final class Transitions {
                         record.run(),
                         record.task(),
                         State.LEASED,
-                        Math.addExact(record.fence(), 1),
+                        nextFence(record, owner),
                         owner,
                         record.attempts() + 1,
                         now,
@@ -45,6 +45,14 @@ final class Transitions {
                         null,
                         null,
                         null));
+    }
+
+    static long nextFence(TaskRecordDocument record, String owner) {
+        return holds(record, owner) ? record.fence() : Math.addExact(record.fence(), 1);
+    }
+
+    private static boolean holds(TaskRecordDocument record, String owner) {
+        return record.state() == State.LEASED && owner.equals(record.owner());
     }
 
     static Transition commit(TaskRecordDocument record, long fence, Outcome outcome, Instant now) {

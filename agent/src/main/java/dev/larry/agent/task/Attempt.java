@@ -3,6 +3,7 @@ package dev.larry.agent.task;
 import dev.larry.agent.events.EventQueue;
 import dev.larry.agent.events.Log;
 import dev.larry.agent.journal.JournalFile;
+import dev.larry.agent.lease.Acquired;
 import dev.larry.agent.lease.Lease;
 import dev.larry.agent.lease.LeaseKeeper;
 import dev.larry.agent.record.RunRecord;
@@ -38,9 +39,11 @@ final class Attempt {
     /**
      * Makes the attempt.
      *
+     * @param granted the lease
      * @param hopeless why the task is to end dead instead
      */
-    TaskEnd run(RunRecord run, Optional<String> hopeless) throws InterruptedException {
+    TaskEnd run(RunRecord run, Acquired.Granted granted, Optional<String> hopeless)
+            throws InterruptedException {
         String task = assignment.id();
         Transition raised =
                 context.records().raise(task, context.owner(), context.run().attempts());
@@ -54,7 +57,12 @@ final class Attempt {
         }
         Optional<Lease> lease =
                 context.leases()
-                        .bind(task, context.owner(), record.fence(), assignment.path(context));
+                        .hold(
+                                granted,
+                                task,
+                                context.owner(),
+                                record.fence(),
+                                assignment.path(context));
         if (lease.isEmpty()) {
             // A machine too busy to begin in time has not used up an attempt.
             context.records().giveBack(task, record.fence(), "its lease ended before it was held");

@@ -2,6 +2,7 @@ package dev.larry.agent.task;
 
 import dev.larry.agent.lease.Acquired;
 import dev.larry.agent.record.RunRecord;
+import dev.larry.agent.record.TaskRecords;
 import dev.larry.contract.TaskRecordDocument;
 import dev.larry.contract.TaskRecordDocument.State;
 
@@ -46,28 +47,38 @@ public final class TaskRunner {
         if (context.runs().left(run, context.larry().window()).isNegative()) {
             hopeless = Optional.of("the window was over before it began");
         }
-        if ((before.done() || hopeless.isPresent()) && granted()) {
-            return Optional.of(new Attempt(context, assignment).run(run, hopeless));
+        if (before.done() || hopeless.isPresent()) {
+            Optional<Acquired.Granted> granted = ask(record);
+            if (granted.isPresent()) {
+                return Optional.of(
+                        new Attempt(context, assignment).run(run, granted.get(), hopeless));
+            }
         }
         return Optional.empty();
     }
 
-    private boolean granted() {
+    private Optional<Acquired.Granted> ask(TaskRecordDocument record) {
         Acquired answer =
                 context.leases()
-                        .acquire(assignment.id(), context.owner(), UUID.randomUUID().toString());
+                        .acquire(
+                                assignment.id(),
+                                context.owner(),
+                                UUID.randomUUID().toString(),
+                                TaskRecords.nextFence(record, context.owner()),
+                                assignment.path(context));
         return switch (answer) {
-            case Acquired.Granted granted -> true;
+            case Acquired.Granted granted -> Optional.of(granted);
             case Acquired.Busy busy -> {
                 if (conflict.withHolder(busy.holder())) {
                     ending.conflict(busy.holder());
                     context.log()
                             .info("task is held by " + busy.holder() + ", waiting for its end");
                 }
-                yield false;
+                yield Optional.empty();
             }
-            case Acquired.Done done -> false; // The record says otherwise, and the record decides.
-            case Acquired.Dead dead -> false;
+            case Acquired.Done done ->
+                    Optional.empty(); // The record says otherwise, and the record decides.
+            case Acquired.Dead dead -> Optional.empty();
         };
     }
 }

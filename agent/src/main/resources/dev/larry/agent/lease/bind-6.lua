@@ -1,4 +1,5 @@
--- Binds a granted lease to the fence that the task record gave. What a holder before it had reserved is spent.
+-- Binds a granted lease to the fence that the task's record gave, where that is another than it was asked for under, or
+-- where the record took long: its TTL begins anew. What a holder before it had reserved is spent.
 -- KEYS[1] the run's hash   KEYS[2] the task's hash   KEYS[3] the task's lease
 -- KEYS[4] tokens of the run   KEYS[5] tokens of the Larry   KEYS[6] tokens of the task's worker
 -- ARGV[1] epoch, number@server   ARGV[2] ms to keep   ARGV[3] owner   ARGV[4] fence   ARGV[5] TTL in ms
@@ -13,7 +14,7 @@ local fence = tonumber(redis.call('HGET', KEYS[2], 'fence') or '0')
 if fence > tonumber(ARGV[4]) then
     return {'LOST'}
 end
-redis.call('HSET', KEYS[2], 'fence', ARGV[4])
+redis.call('HSET', KEYS[2], 'fence', ARGV[4], 'bound', ARGV[4])
 redis.call('PEXPIRE', KEYS[3], ARGV[5])
 redis.call('PEXPIRE', KEYS[2], ARGV[2])
 local reserved = fence < tonumber(ARGV[4]) and redis.call('HGET', KEYS[6], 'reserved') or '0'

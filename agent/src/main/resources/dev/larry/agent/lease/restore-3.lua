@@ -8,7 +8,7 @@ if redis.call('HGET', KEYS[1], 'building') ~= ARGV[1] then
     return {'STALE_EPOCH', redis.call('HGET', KEYS[1], 'building') or ''}
 end
 local told = redis.call('HGET', KEYS[2], 'complete') == ARGV[3] .. '#' .. ARGV[4]
-redis.call('HSET', KEYS[2], 'state', ARGV[3], 'fence', ARGV[4], 'owner', ARGV[5])
+redis.call('HSET', KEYS[2], 'state', ARGV[3], 'fence', ARGV[4], 'bound', ARGV[4], 'owner', ARGV[5])
 redis.call('HDEL', KEYS[2], 'acquire')
 if not told then
     redis.call('HDEL', KEYS[2], 'complete', 'event')

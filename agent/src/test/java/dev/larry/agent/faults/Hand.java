@@ -11,6 +11,7 @@ import dev.larry.agent.lease.LeaseKeeper;
 import dev.larry.agent.lease.Leases.Told;
 import dev.larry.agent.ledger.Claim;
 import dev.larry.agent.record.Outcome;
+import dev.larry.agent.record.TaskRecords;
 import dev.larry.agent.record.Transition;
 import dev.larry.contract.AgentException;
 import dev.larry.contract.EventKind;
@@ -77,12 +78,15 @@ final class Hand implements Runnable {
     private boolean ended(ProtocolRun run, Drawing drawing, int number)
             throws InterruptedException {
         String task = Setup.task(number);
-        State state = run.records().read(task).state();
+        TaskRecordDocument before = run.records().read(task);
+        State state = before.state();
         if (state == State.DONE || state == State.DEAD) {
             return true;
         }
         String owner = name + "/" + ++attempt;
-        if (!granted(run, task, owner)) {
+        TokenPath path = TokenPath.worker(Setup.larry(number), task);
+        Optional<Acquired.Granted> granted = granted(run, before, owner, path);
+        if (granted.isEmpty()) {
             Thread.sleep(random.nextInt(20));
             return false;
         }
@@ -93,28 +97,31 @@ final class Hand implements Runnable {
         if (setup.variant() == Variant.FORGETS_TASKS && number % 5 == 0) {
             return true;
         }
-        return worked(run, drawing, number, owner, raised.record());
+        return worked(run, drawing, number, granted.get(), owner, raised.record());
     }
 
-    private boolean granted(ProtocolRun run, String task, String owner) {
+    private Optional<Acquired.Granted> granted(
+            ProtocolRun run, TaskRecordDocument before, String owner, TokenPath path) {
+        String task = before.task();
+        long fence = TaskRecords.nextFence(before, owner);
         log.invoke(Op.ACQUIRE, task, 0, 0);
         try {
-            Acquired answer = run.leases().acquire(task, owner, owner);
+            Acquired answer = run.leases().acquire(task, owner, owner, fence, path);
             if (setup.variant() == Variant.TWICE) {
-                Acquired again = run.leases().acquire(task, owner, owner);
+                Acquired again = run.leases().acquire(task, owner, owner, fence, path);
                 if (answer instanceof Acquired.Granted != again instanceof Acquired.Granted) {
                     throw new AssertionError(answer + ", then " + again);
                 }
             }
-            if (answer instanceof Acquired.Granted) {
+            if (answer instanceof Acquired.Granted granted) {
                 log.ok(Op.ACQUIRE, task, 0, 0, owner);
-                return true;
+                return Optional.of(granted);
             }
             log.fail(Op.ACQUIRE, task, answer.toString());
-            return false;
+            return Optional.empty();
         } catch (AgentException e) {
             log.info(Op.ACQUIRE, task, String.valueOf(e.getMessage()));
-            return false;
+            return Optional.empty();
         }
     }
 
@@ -133,13 +140,18 @@ final class Hand implements Runnable {
     }
 
     private boolean worked(
-            ProtocolRun run, Drawing drawing, int number, String owner, TaskRecordDocument record)
+            ProtocolRun run,
+            Drawing drawing,
+            int number,
+            Acquired.Granted granted,
+            String owner,
+            TaskRecordDocument record)
             throws InterruptedException {
         String task = record.task();
         TokenPath path = TokenPath.worker(Setup.larry(number), task);
         Optional<Lease> held;
         try {
-            held = run.leases().bind(task, owner, record.fence(), path);
+            held = run.leases().hold(granted, task, owner, record.fence(), path);
         } catch (AgentException e) {
             return false;
         }

@@ -130,7 +130,7 @@ class LedgerTest {
 
     @Test
     void whoever_holds_no_lease_or_an_old_fence_draws_nothing() {
-        long fence = lease("scan", "a");
+        long fence = run.lease("scan", "a");
         Claim claim = new Claim("scan", "a", fence);
         assertThat(reserve("1", SCAN, 1_000, claim)).isInstanceOf(Reserved.Granted.class);
         assertThat(reserve("2", SCAN, 1_000, new Claim("scan", "b", fence)))
@@ -141,7 +141,7 @@ class LedgerTest {
                 .isEqualTo(new Reserved.Stale(0));
 
         run.leases().release("scan", "a");
-        assertThat(lease("scan", "b")).isEqualTo(2);
+        assertThat(run.lease("scan", "b")).isEqualTo(2);
 
         assertThat(reserve("5", SCAN, 1_000, claim)).isEqualTo(new Reserved.Stale(2));
         assertThat(reserve("6", SCAN, 1_000, new Claim("scan", "b", 2)))
@@ -150,9 +150,9 @@ class LedgerTest {
 
     @Test
     void what_a_lost_holder_had_reserved_is_spent() {
-        reserve("1", SCAN, 3_000, new Claim("scan", "a", lease("scan", "a")));
+        reserve("1", SCAN, 3_000, new Claim("scan", "a", run.lease("scan", "a")));
         run.leases().release("scan", "a");
-        reserve("2", SCAN, 1_000, new Claim("scan", "b", lease("scan", "b")));
+        reserve("2", SCAN, 1_000, new Claim("scan", "b", run.lease("scan", "b")));
 
         assertThat(settle("1", SCAN, 10)).isEqualTo(new Settled.Closed("lost", 3_000));
         assertThat(settle("2", SCAN, 10)).isEqualTo(new Settled.Charged(10, 0));
@@ -161,7 +161,7 @@ class LedgerTest {
 
     @Test
     void completing_settles_what_is_open_as_spent() {
-        long fence = lease("scan", "a");
+        long fence = run.lease("scan", "a");
         reserve("1", SCAN, 3_000, new Claim("scan", "a", fence));
         run.records().commit("scan", fence, new Outcome(null, "hash", null));
 
@@ -258,7 +258,7 @@ class LedgerTest {
 
     @Test
     void every_key_of_the_ledger_expires() {
-        reserve("1", SCAN, 3_000, new Claim("scan", "a", lease("scan", "a")));
+        reserve("1", SCAN, 3_000, new Claim("scan", "a", run.lease("scan", "a")));
         settle("1", SCAN, 10);
         reserve("2", SCAN, 10);
         reserveGrant(run, "g1", 2_000);
@@ -278,13 +278,6 @@ class LedgerTest {
                 "channel",
                 1,
                 List.of("type", "reserve_granted"));
-    }
-
-    private long lease(String task, String owner) {
-        run.leases().acquire(task, owner, owner);
-        long fence = run.records().raise(task, owner, 9).record().fence();
-        assertThat(run.leases().bind(task, owner, fence, ProtocolRun.worker(task))).isPresent();
-        return fence;
     }
 
     private Granted pool(String id, long tokens) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larry.agent.AgentProcesses;
 import dev.larry.agent.AgentProcesses.Running;
-import dev.larry.agent.RedisProcess;
 import dev.larry.agent.TestRun;
 import dev.larry.agent.journal.JournalFile;
 import dev.larry.contract.AgentSettings.Role;
@@ -12,10 +11,7 @@ import dev.larry.contract.ExitCode;
 import dev.larry.contract.RedisKeys;
 import dev.larry.contract.TaskRecordDocument.State;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import redis.clients.jedis.Jedis;
 
@@ -26,26 +22,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Redis goes away under a task that runs. */
-class FallbackIT {
+class FallbackIT extends AgentsTest {
     private static final String WAIT = "while ! test -e %s; do sleep 0.05; done; ";
     private static final String PROGRESS = "echo ::larry progress 50 half; sleep 6; ";
 
-    @TempDir Path directory;
-    private RedisProcess redis;
-    private AgentProcesses agents;
-    private TestRun run;
-
-    @BeforeEach
-    void start() throws IOException {
-        redis = RedisProcess.start("appendonly yes");
-        agents = new AgentProcesses(directory);
-        run = new TestRun(directory, redis.endpoint());
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        agents.close();
-        redis.close();
+    FallbackIT() {
+        super("appendonly yes");
     }
 
     @Test

@@ -5,8 +5,6 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.larry.agent.AgentProcesses;
 import dev.larry.agent.AgentProcesses.Running;
-import dev.larry.agent.RedisProcess;
-import dev.larry.agent.TestRun;
 import dev.larry.agent.report.RunDocuments;
 import dev.larry.contract.AgentSettings.Role;
 import dev.larry.contract.ContractException;
@@ -21,10 +19,7 @@ import dev.larry.contract.RunState.Stage;
 import dev.larry.contract.TaskRecordDocument.State;
 import dev.larry.model.Targets;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.net.URI;
@@ -39,26 +34,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a coordinator does for its phase, and what becomes of it in state and report. */
-class PhaseIT {
+class PhaseIT extends AgentsTest {
     private static final String DONE = "echo '{\"status\":\"done\"}' > $LARRY_RESULT";
-
-    @TempDir Path directory;
-    private RedisProcess redis;
-    private AgentProcesses agents;
-    private TestRun run;
-
-    @BeforeEach
-    void start() throws IOException {
-        redis = RedisProcess.start();
-        agents = new AgentProcesses(directory);
-        run = new TestRun(directory, redis.endpoint());
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        agents.close();
-        redis.close();
-    }
 
     @Test
     void a_dropped_task_is_taken_over_by_a_colleague_that_waits() throws Exception {
@@ -234,10 +211,6 @@ class PhaseIT {
         assertThat(phase.stage()).isEqualTo(PhaseStage.COMPLETE);
     }
 
-    private Running worker(String name) throws IOException {
-        return agents.start(run.workerSettings(name), run.work());
-    }
-
     private RunReport report() throws Exception {
         return ContractJson.read(Files.readString(run.report()), RunReport.class);
     }
@@ -263,12 +236,6 @@ class PhaseIT {
             return Files.exists(file) ? Files.readAllLines(file) : List.of();
         } catch (IOException e) {
             throw new AssertionError(e);
-        }
-    }
-
-    private static void end(Path pids) throws IOException {
-        for (String pid : Files.readAllLines(pids)) {
-            ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
         }
     }
 }

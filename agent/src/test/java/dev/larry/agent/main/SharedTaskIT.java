@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larry.agent.AgentProcesses;
 import dev.larry.agent.AgentProcesses.Running;
-import dev.larry.agent.RedisProcess;
-import dev.larry.agent.TestRun;
 import dev.larry.contract.AgentSettings;
 import dev.larry.contract.AgentSettings.FleetSettings;
 import dev.larry.contract.AgentSettings.LarrySettings;
@@ -17,38 +15,16 @@ import dev.larry.contract.RunReport;
 import dev.larry.contract.TaskRecordDocument.State;
 
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Two that believe the same task is theirs. */
-class SharedTaskIT {
+class SharedTaskIT extends AgentsTest {
     private static final String OTHER = "larry-02";
-
-    @TempDir Path directory;
-    private RedisProcess redis;
-    private AgentProcesses agents;
-    private TestRun run;
-
-    @BeforeEach
-    void start() throws IOException {
-        redis = RedisProcess.start();
-        agents = new AgentProcesses(directory);
-        run = new TestRun(directory, redis.endpoint());
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        agents.close();
-        redis.close();
-    }
 
     @Test
     void of_two_larrys_that_list_a_task_one_commits_and_the_other_says_so_and_goes_on()

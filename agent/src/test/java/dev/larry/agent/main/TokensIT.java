@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larry.agent.AgentProcesses;
 import dev.larry.agent.AgentProcesses.Running;
-import dev.larry.agent.RedisProcess;
 import dev.larry.agent.TestRun;
 import dev.larry.contract.AgentSettings.Role;
 import dev.larry.contract.ContractException;
@@ -15,10 +14,7 @@ import dev.larry.contract.TokenCall;
 import dev.larry.contract.TokenPath;
 import dev.larry.model.Tokens;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import redis.clients.jedis.Jedis;
 
@@ -39,25 +35,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** A task's tokens, as its program reserves and settles them. */
-class TokensIT {
-    @TempDir Path directory;
-    private RedisProcess redis;
-    private AgentProcesses agents;
-    private TestRun run;
-
-    @BeforeEach
-    void start() throws IOException {
-        redis = RedisProcess.start();
-        agents = new AgentProcesses(directory);
-        run = new TestRun(directory, redis.endpoint());
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        agents.close();
-        redis.close();
-    }
-
+class TokensIT extends AgentsTest {
     @Test
     void a_script_reserves_settles_releases_and_is_refused_by_name() throws Exception {
         String tokens =

@@ -9,52 +9,31 @@ import com.sun.net.httpserver.HttpServer;
 
 import dev.larry.agent.AgentProcesses;
 import dev.larry.agent.AgentProcesses.Running;
-import dev.larry.agent.RedisProcess;
-import dev.larry.agent.TestRun;
 import dev.larry.contract.AgentSettings.Role;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The observer sends the trace of a run to a collector, or does without one. */
-class TraceIT {
+class TraceIT extends AgentsTest {
     private static final String ENDPOINT = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-    @TempDir Path directory;
     private final List<JsonNode> received = new CopyOnWriteArrayList<>();
     private final List<String> types = new CopyOnWriteArrayList<>();
-    private RedisProcess redis;
-    private AgentProcesses agents;
-    private TestRun run;
 
     @BeforeEach
-    void start() throws IOException {
-        redis = RedisProcess.start();
-        agents = new AgentProcesses(directory);
-        run =
-                new TestRun(directory, redis.endpoint())
-                        .attempts(1)
-                        .shell("scan", "echo ::larry progress 40 half")
-                        .shell("fix", "exit 1");
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        agents.close();
-        redis.close();
+    void oneTaskIsDoneAndOneFails() throws IOException {
+        run.attempts(1).shell("scan", "echo ::larry progress 40 half").shell("fix", "exit 1");
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larry.agent.AgentProcesses;
 import dev.larry.agent.AgentProcesses.Running;
-import dev.larry.agent.RedisProcess;
 import dev.larry.agent.TestRun;
 import dev.larry.contract.AgentSettings.Role;
 import dev.larry.contract.ExitCode;
@@ -13,10 +12,7 @@ import dev.larry.contract.TaskRecordDocument;
 import dev.larry.contract.TaskRecordDocument.State;
 import dev.larry.contract.TaskResult;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.StreamEntryID;
@@ -28,27 +24,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-class WorkerIT {
+class WorkerIT extends AgentsTest {
     private static final String DONE =
             "echo '{\"status\":\"done\",\"summary\":\"tidy\"}' > $LARRY_RESULT";
-
-    @TempDir Path directory;
-    private RedisProcess redis;
-    private AgentProcesses agents;
-    private TestRun run;
-
-    @BeforeEach
-    void start() throws IOException {
-        redis = RedisProcess.start();
-        agents = new AgentProcesses(directory);
-        run = new TestRun(directory, redis.endpoint());
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        agents.close();
-        redis.close();
-    }
 
     @Test
     void a_worker_runs_its_command_and_ends_with_the_result_in_the_record() throws Exception {
@@ -276,10 +254,6 @@ class WorkerIT {
         assertThat(meta.end()).as(meta.complained()).isZero();
     }
 
-    private Running worker(String name) throws IOException {
-        return agents.start(run.workerSettings(name), run.work());
-    }
-
     private TaskRecordDocument record(String task) {
         return run.taskRecords().read(task);
     }
@@ -295,12 +269,6 @@ class WorkerIT {
                     .stream()
                     .map(entry -> entry.getFields())
                     .toList();
-        }
-    }
-
-    private static void end(Path pids) throws IOException {
-        for (String pid : Files.readAllLines(pids)) {
-            ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
         }
     }
 }

@@ -75,10 +75,10 @@ class RecoveryTest {
     @Test
     void what_is_done_stays_done_a_holder_keeps_its_lease_and_what_may_be_spent_is_charged()
             throws Exception {
-        long done = lease("scan", "a");
+        long done = run.lease("scan", "a");
         run.records().commit("scan", done, new Outcome(null, "hash", null));
         run.telling().tell(run.records().read("scan"), ProtocolRun.LARRY, SCAN);
-        long held = lease("fix", "b");
+        long held = run.lease("fix", "b");
         draw("1", FIX, 1_000, new Claim("fix", "b", held));
         grant("g1");
 
@@ -87,9 +87,12 @@ class RecoveryTest {
         assertThat(run.recovery().check()).isEmpty();
 
         assertThat(run.runs().read().epoch()).isEqualTo(2);
-        assertThat(run.leases().acquire("scan", "c", "1")).isInstanceOf(Acquired.Done.class);
-        assertThat(run.leases().acquire("fix", "c", "1")).isInstanceOf(Acquired.Busy.class);
-        assertThat(run.leases().acquire("last", "c", "1")).isInstanceOf(Acquired.Granted.class);
+        assertThat(run.leases().acquire("scan", "c", "1", 0, ProtocolRun.worker("scan")))
+                .isInstanceOf(Acquired.Done.class);
+        assertThat(run.leases().acquire("fix", "c", "1", 0, ProtocolRun.worker("fix")))
+                .isInstanceOf(Acquired.Busy.class);
+        assertThat(run.leases().acquire("last", "c", "1", 0, ProtocolRun.worker("last")))
+                .isInstanceOf(Acquired.Granted.class);
         // Redis forgot what the two had spent: all that they may spend is charged.
         assertThat(left(SCAN.holder())).isZero();
         assertThat(left(FIX.holder())).isZero();
@@ -105,7 +108,8 @@ class RecoveryTest {
     void nothing_is_taken_under_an_epoch_that_is_not_built() throws Exception {
         server.restart();
 
-        assertThatThrownBy(() -> run.leases().acquire("scan", "a", "1"))
+        assertThatThrownBy(
+                        () -> run.leases().acquire("scan", "a", "1", 0, ProtocolRun.worker("scan")))
                 .isInstanceOfSatisfying(
                         AgentException.class,
                         e -> assertThat(e.code()).isEqualTo(ExitCode.REDIS_AWAY))
@@ -122,7 +126,7 @@ class RecoveryTest {
         assertThat(run.redis().server().flavour() + " " + run.redis().server().version())
                 .isEqualTo(program.name());
         for (String task : List.of("scan", "fix", "last")) {
-            long fence = lease(task, task);
+            long fence = run.lease(task, task);
             assertThat(draw(task, ProtocolRun.worker(task), 1_000, new Claim(task, task, fence)))
                     .isInstanceOf(Reserved.Granted.class);
             run.ledger().settle(task, ProtocolRun.worker(task), new Tokens(400));
@@ -160,12 +164,5 @@ class RecoveryTest {
 
     private long left(String node) {
         return run.ledger().account(node).orElseThrow().left();
-    }
-
-    private long lease(String task, String owner) {
-        run.leases().acquire(task, owner, owner);
-        long fence = run.records().raise(task, owner, 9).record().fence();
-        assertThat(run.leases().bind(task, owner, fence, ProtocolRun.worker(task))).isPresent();
-        return fence;
     }
 }

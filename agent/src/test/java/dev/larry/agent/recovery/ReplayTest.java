@@ -160,10 +160,7 @@ class ReplayTest {
     }
 
     private long lease(String owner) {
-        run.leases().acquire("scan", owner, owner);
-        long fence = run.records().raise("scan", owner, 9).record().fence();
-        assertThat(run.leases().bind("scan", owner, fence, ProtocolRun.worker("scan"))).isPresent();
-        return fence;
+        return run.lease("scan", owner);
     }
 
     private List<String> types() {

@@ -169,7 +169,8 @@ class ConnectionTest {
                                 "test",
                                 Duration.ofSeconds(30))
                         .initialise()) {
-            assertThat(run.leases().acquire("scan", "a", "1")).isInstanceOf(Acquired.Granted.class);
+            assertThat(run.leases().acquire("scan", "a", "1", 0, ProtocolRun.worker("scan")))
+                    .isInstanceOf(Acquired.Granted.class);
             run.records().raise("scan", "a", 9);
             assertThat(run.leases().bind("scan", "a", 1, ProtocolRun.worker("scan"))).isPresent();
             run.records().condemn("scan", "test");

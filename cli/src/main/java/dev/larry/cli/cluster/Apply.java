@@ -50,6 +50,14 @@ public final class Apply {
      *     applied, and applying all of it again is safe
      */
     public int all() {
+        List<Manifest> objects = objects(fleet);
+        objects.sort(Comparator.comparingInt(Apply::wave).thenComparing(Manifest::path));
+        objects.forEach(this::apply);
+        return objects.size();
+    }
+
+    /** What Argo CD would bring: everything but the objects that make it do so. */
+    static List<Manifest> objects(Fleet fleet) {
         List<Manifest> objects = new ArrayList<>();
         FleetRenderer.render(
                 fleet,
@@ -58,9 +66,7 @@ public final class Apply {
                         objects.add(manifest);
                     }
                 });
-        objects.sort(Comparator.comparingInt(Apply::wave).thenComparing(Manifest::path));
-        objects.forEach(this::apply);
-        return objects.size();
+        return objects;
     }
 
     private void apply(Manifest manifest) {

@@ -1,8 +1,6 @@
 package dev.larry.cli.cluster;
 
 import dev.larry.model.Fleet;
-import dev.larry.render.App;
-import dev.larry.render.FleetRenderer;
 import dev.larry.render.Labels;
 import dev.larry.render.Manifest;
 
@@ -42,14 +40,7 @@ final class Tracked {
                             "launch without --apply"));
         }
         Set<String> names = applications.all();
-        List<Manifest> objects = new ArrayList<>();
-        FleetRenderer.render(
-                fleet,
-                manifest -> {
-                    if (manifest.app() != App.BOOTSTRAP) {
-                        objects.add(manifest);
-                    }
-                });
+        List<Manifest> objects = Apply.objects(fleet);
         List<String> tracked = new ArrayList<>();
         for (Manifest manifest : objects) {
             HasMetadata live = client.resource(manifest.object()).get();

@@ -1,19 +1,19 @@
 package dev.larry.cli.local;
 
+import dev.larry.gitops.Deletion;
+
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -97,9 +97,9 @@ public record LocalRuns(Path home) {
      */
     public void delete(String id) throws IOException {
         Path gone = home.resolve(GONE + id);
-        remove(gone);
+        Deletion.of(gone);
         Files.move(of(id), gone, StandardCopyOption.ATOMIC_MOVE);
-        remove(gone);
+        Deletion.of(gone);
     }
 
     /** Takes what deletions left that were killed. */
@@ -112,37 +112,7 @@ public record LocalRuns(Path home) {
             left = all.filter(each -> each.getFileName().toString().startsWith(GONE)).toList();
         }
         for (Path each : left) {
-            remove(each);
-        }
-    }
-
-    /** Links are taken away, not followed: a task may have put one anywhere. */
-    private static void remove(Path tree) throws IOException {
-        try {
-            Files.walkFileTree(
-                    tree,
-                    new SimpleFileVisitor<>() {
-                        @Override
-                        public FileVisitResult visitFile(Path file, BasicFileAttributes is)
-                                throws IOException {
-                            Files.delete(file);
-                            return FileVisitResult.CONTINUE;
-                        }
-
-                        @Override
-                        public FileVisitResult postVisitDirectory(Path dir, IOException problem)
-                                throws IOException {
-                            if (problem != null) {
-                                throw problem;
-                            }
-                            Files.delete(dir);
-                            return FileVisitResult.CONTINUE;
-                        }
-                    });
-        } catch (NoSuchFileException e) {
-            if (!Objects.equals(e.getFile(), tree.toString())) {
-                throw e;
-            }
+            Deletion.of(each);
         }
     }
 }
