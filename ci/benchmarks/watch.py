@@ -159,7 +159,8 @@ def observer(processes, runtime, work, log):
     with open(os.path.join(runtime, "lib/larry-agent.args"), encoding="utf-8") as file:
         arguments = file.read().replace("/opt/larry/", runtime + "/").replace("=/opt/larry\n", f"={runtime}\n").split("\n")
     command = [os.path.join(runtime, "bin/java"), CONTAINER, *filter(None, arguments)]
-    command += ["observer", "--settings", os.path.join(work, "config/settings.json"), "--work", os.path.join(work, "work")]
+    # The kernel names the launcher before what was typed.
+    command += [os.path.join(runtime, "bin/larry-agent"), "observer", "--settings", os.path.join(work, "config/settings.json"), "--work", os.path.join(work, "work")]
     command += ["--port", "0", "--page", "0"]
     with open(log, "wb") as out:
         process = processes.start(command, stdout=out, stderr=subprocess.STDOUT)

@@ -297,7 +297,12 @@ public final class PlayFleet {
                 for (WorkerSettings each : phase.workers()) {
                     if (worker % HANDS == number) {
                         begin(
-                                new Player(this, phase.larry(), each.name(), each.task().id()),
+                                new Player(
+                                        this,
+                                        phase.larry(),
+                                        each.name(),
+                                        each.task().id(),
+                                        worker == 0),
                                 worker);
                     }
                     worker++;
@@ -346,12 +351,15 @@ public final class PlayFleet {
         private final String owner;
         private final TokenPath path;
         private final EventStream stream;
+        private final boolean marks;
         private Lease lease;
         private int percent;
         private int calls;
 
-        Player(Hand hand, String larry, String worker, String task) {
+        /** One that says the marks, says nothing else. */
+        Player(Hand hand, String larry, String worker, String task, boolean marks) {
             this.hand = hand;
+            this.marks = marks;
             this.larry = larry;
             this.task = task;
             this.owner = larry + "-" + worker + "-pod";
@@ -360,14 +368,17 @@ public final class PlayFleet {
         }
 
         void begin() {
-            if (!(hand.leases.acquire(task, owner, owner + "-1") instanceof Acquired.Granted)) {
+            Acquired acquired = hand.leases.acquire(task, owner, owner + "-1", 1, path);
+            if (!(acquired instanceof Acquired.Granted granted)) {
                 throw new IllegalStateException("held: " + task);
             }
             long fence = hand.records.raise(task, owner, 3).record().fence();
-            lease = hand.leases.bind(task, owner, fence, path).orElseThrow();
+            lease = hand.leases.hold(granted, task, owner, fence, path).orElseThrow();
             say(Map.of("state", "leased", "fence", fence));
             hand.later(hand.random.nextInt((int) RENEWS.toMillis()), this::renew);
-            hand.later(hand.random.nextInt((int) SAYS.toMillis()), this::progress);
+            if (!marks) {
+                hand.later(hand.random.nextInt((int) SAYS.toMillis()), this::progress);
+            }
             hand.later(hand.random.nextInt((int) SAYS.toMillis()), this::call);
         }
 

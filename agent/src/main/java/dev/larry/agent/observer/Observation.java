@@ -47,6 +47,7 @@ final class Observation {
     private final KnownAccounts accounts;
     private final Digest digest = new Digest();
     private final Looks looks = new Looks(UUID.randomUUID().toString().substring(0, 8));
+    private final Garbage garbage = new Garbage();
     private final Set<String> touched = new HashSet<>();
     private List<RunState.Account> told = List.of();
     private Map<String, Long> leases = Map.of();
@@ -116,6 +117,7 @@ final class Observation {
                         context.clock().instant());
         looks.add(fresh);
         state = fresh;
+        garbage.look();
         read = System.nanoTime();
         return fresh;
     }

@@ -191,7 +191,7 @@ class LargeFleetIT {
     void tasks_that_ended_are_not_asked_for_leases_and_none_is_missed() {
         observation.look();
         String task = worker(120, 5);
-        long fence = held(task, "first");
+        long fence = held(task, "first", TokenPath.worker(larry(120), task));
         RunState state = observation.look();
         assertThat(active(state)).as("a lease that no event told of").isEqualTo(1);
         run.records().bury(task, fence, "it cannot succeed");
@@ -203,8 +203,9 @@ class LargeFleetIT {
         assertThat(since(calls).get("pttl")).isEqualTo(TASKS - 1);
     }
 
-    private long held(String task, String owner) {
-        assertThat(run.leases().acquire(task, owner, "op")).isInstanceOf(Acquired.Granted.class);
+    private long held(String task, String owner, TokenPath path) {
+        assertThat(run.leases().acquire(task, owner, "op", 1, path))
+                .isInstanceOf(Acquired.Granted.class);
         return run.records().raise(task, owner, 3).record().fence();
     }
 
