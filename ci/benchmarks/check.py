@@ -53,7 +53,7 @@ class Case:
         self.commands = {
             LARRY: [self.larry, "check", "--root", self.work, self.name],
             # As larry calls it: strictly, offline, one worker, every object in the answer.
-            KUBECONFORM: [shutil.which("env"), "-C", self.at("ci/schemas"), kubeconform]
+            KUBECONFORM: [shutil.which("env"), "-C", self.at("ci/schemas"), "GOGC=400", kubeconform]
             + ["-strict", "-output", "json", "-summary", "-verbose", "-n", "1", "-schema-location"]
             + ["{{.Group}}/{{.ResourceKind}}_{{.ResourceAPIVersion}}.json"]
             + sorted(folder.path for folder in os.scandir(tree) if folder.is_dir() and folder.name != "_inventory"),

@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** One process's view of an initialised run, without roles. */
 public final class ProtocolRun implements AutoCloseable {
@@ -42,6 +43,7 @@ public final class ProtocolRun implements AutoCloseable {
     private final DirectoryStore store;
     private final EventStream events;
     private final InstantSource clock;
+    private BooleanSupplier mender = () -> false;
 
     private ProtocolRun(
             FleetSettings fleet,
@@ -105,6 +107,12 @@ public final class ProtocolRun implements AutoCloseable {
         return this;
     }
 
+    /** Builds the state itself where its calls would wait for it, as the meta-coordinator does. */
+    public ProtocolRun mending(BooleanSupplier look) {
+        mender = look;
+        return this;
+    }
+
     public RedisKeys keys() {
         return new RedisKeys(RUN);
     }
@@ -114,7 +122,8 @@ public final class ProtocolRun implements AutoCloseable {
     }
 
     public Guard guard() {
-        return new Guard(redis, keys(), new Epoch(() -> runs().read().epoch()), settings.keep());
+        Epoch epoch = new Epoch(() -> runs().read().epoch());
+        return new Guard(redis, keys(), epoch, settings.keep()).mending(mender);
     }
 
     public RunRecords runs() {

@@ -46,6 +46,8 @@ final class KubeconformProcess implements AutoCloseable {
                         .redirectOutput(output.toFile())
                         .redirectError(errors.toFile());
         builder.environment().clear();
+        // It allocates far more than it keeps: a seventh less CPU for some memory.
+        builder.environment().put("GOGC", "400");
         try {
             process = builder.start();
         } catch (IOException e) {

@@ -65,17 +65,26 @@ public final class KubeconformRun implements AutoCloseable {
         }
     }
 
-    /** Whether the pattern is worth trying. */
+    /** Whether the pattern is worth trying: of three dashes in a row one is at every third byte. */
     private static boolean startsBeside(byte[] text) {
-        for (int i = 3; i < text.length; i++) {
-            if ((text[i] == ' ' || text[i] == '\t')
-                    && text[i - 1] == '-'
-                    && text[i - 2] == '-'
-                    && text[i - 3] == '-') {
+        for (int i = 2; i < text.length; i += 3) {
+            if (text[i] == '-' && isBeside(text, i)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether the dashes that one is the last, last but one or last but two of end in a blank. */
+    private static boolean isBeside(byte[] text, int dash) {
+        int end = dash + 1;
+        while (end < text.length && end < dash + 3 && text[end] == '-') {
+            end++;
+        }
+        return end < text.length
+                && (text[end] == ' ' || text[end] == '\t')
+                && text[end - 2] == '-'
+                && text[end - 3] == '-';
     }
 
     /** Starts the program on what was added. */

@@ -3,6 +3,8 @@ package dev.larry.gitops;
 import dev.larry.contract.Sha256;
 import dev.larry.gitops.Plan.Fate;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
@@ -21,8 +23,11 @@ final class Planner {
     private final DiskTree disk;
     private final Set<String> overwrite;
 
-    /** The hashes under which the inventories list each path; two after a merge. */
-    private final Map<String, Set<String>> owned = new HashMap<>();
+    /**
+     * The hashes under which the inventories list each path; two after a merge. Read when first
+     * asked for: a tree that is as it should be needs none.
+     */
+    private @Nullable Map<String, Set<String>> owned;
 
     private final SortedMap<String, Fate> fates = new TreeMap<>();
 
@@ -77,21 +82,30 @@ final class Planner {
 
     private void inventory(String path) throws IOException {
         byte[] there = Files.readAllBytes(disk.at(path));
-        boolean whole =
-                Inventory.read(
-                                there,
-                                (listed, hash) ->
-                                        owned.computeIfAbsent(listed, key -> new HashSet<>())
-                                                .add(hash))
-                        .isEmpty();
         byte[] content = wanted.get(path);
-        if (content == null) {
-            fates.put(path, whole ? Fate.REMOVED : Fate.UNREADABLE_INVENTORY);
-        } else if (Arrays.equals(content, there)) {
+        if (content != null && Arrays.equals(content, there)) {
             fates.put(path, Fate.UNCHANGED);
+        } else if (Inventory.read(there, (_, _) -> {}).isEmpty()) {
+            fates.put(path, content == null ? Fate.REMOVED : Fate.CHANGED);
         } else {
-            fates.put(path, whole ? Fate.CHANGED : Fate.UNREADABLE_INVENTORY);
+            fates.put(path, Fate.UNREADABLE_INVENTORY);
         }
+    }
+
+    private Map<String, Set<String>> owned() throws IOException {
+        if (owned == null) {
+            owned = new HashMap<>();
+            Map<String, Set<String>> all = owned;
+            for (String path : disk.files().keySet()) {
+                if (Inventory.isAt(path)) {
+                    Inventory.read(
+                            Files.readAllBytes(disk.at(path)),
+                            (listed, hash) ->
+                                    all.computeIfAbsent(listed, _ -> new HashSet<>()).add(hash));
+                }
+            }
+        }
+        return owned;
     }
 
     private Fate fate(String path, long size) throws IOException {
@@ -101,7 +115,7 @@ final class Planner {
                 && Arrays.equals(content, Files.readAllBytes(disk.at(path)))) {
             return Fate.UNCHANGED;
         }
-        Set<String> hashes = owned.get(path);
+        Set<String> hashes = owned().get(path);
         if (hashes == null) {
             return Fate.FOREIGN;
         }

@@ -88,6 +88,13 @@ final class YamlScalars {
         boolean lineStart = true;
         boolean content = false;
         for (int i = 0; i < length; ) {
+            char most = text.charAt(i);
+            if (most > ' ' && most <= '~') {
+                content = true;
+                lineStart = false;
+                i++;
+                continue;
+            }
             int c = text.codePointAt(i);
             if (c == '\n') {
                 lineStart = true;

@@ -42,7 +42,8 @@ final class Placements {
     /** The taints of the nodes a pod is pinned to; a pod that is not pinned tolerates none. */
     static List<Toleration> tolerations(Cluster cluster, List<String> nodes) {
         return cluster.nodes().stream()
-                .filter(node -> nodes.contains(node.name()))
+                // Few are tainted; to look for the others' names takes nodes times pods.
+                .filter(node -> !node.taints().isEmpty() && nodes.contains(node.name()))
                 .flatMap(node -> node.taints().stream())
                 .distinct()
                 // A pod tolerates a set: nodes in another order make the same pod.

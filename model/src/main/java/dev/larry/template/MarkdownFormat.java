@@ -41,6 +41,25 @@ public final class MarkdownFormat extends CommonMarkupOutputFormat<MarkdownForma
 
     @Override
     public String escapePlainText(String text) {
+        return isPlain(text) ? text : escaped(text);
+    }
+
+    /** Letters, and between them what names and sentences are made of: nothing means anything. */
+    private static boolean isPlain(String text) {
+        int last = text.length() - 1;
+        for (int i = 0; i <= last; i++) {
+            char c = text.charAt(i);
+            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+            boolean digit = i > 0 && c >= '0' && c <= '9';
+            boolean between = i > 0 && i < last && " -./,:;()".indexOf(c) >= 0;
+            if (!letter && !digit && !between) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String escaped(String text) {
         String line = LINE_ENDS.matcher(text.strip()).replaceAll(" ");
         line = SPECIAL.matcher(line).replaceAll("\\\\$0");
         line = UNDERSCORE.matcher(line).replaceAll("\\\\_");

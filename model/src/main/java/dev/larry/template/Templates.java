@@ -68,10 +68,18 @@ public final class Templates {
         return tidy(out.toString());
     }
 
+    /** Lines without blanks at their ends, and never two empty ones in a row. */
     private static String tidy(String text) {
         StringBuilder result = new StringBuilder(text.length());
-        text.strip().lines().forEach(line -> result.append(line.stripTrailing()).append('\n'));
-        return result.toString().replaceAll("\n{3,}", "\n\n");
+        boolean empty = false;
+        for (String line : (Iterable<String>) text.strip().lines()::iterator) {
+            String solid = line.stripTrailing();
+            if (!solid.isEmpty() || !empty) {
+                result.append(solid).append('\n');
+            }
+            empty = solid.isEmpty();
+        }
+        return result.toString();
     }
 
     private static ConditionalTemplateConfigurationFactory format(

@@ -9,6 +9,7 @@ import dev.larry.agent.events.Producer;
 import dev.larry.agent.lease.Leases;
 import dev.larry.agent.ledger.Ledger;
 import dev.larry.agent.ledger.Tree;
+import dev.larry.agent.meta.Mending;
 import dev.larry.agent.meta.MetaContext;
 import dev.larry.agent.meta.MetaRole;
 import dev.larry.agent.metrics.Endpoint;
@@ -183,6 +184,8 @@ final class Agent {
         Rebuild rebuild =
                 new Rebuild(
                         fleet, epochs, records(), leases(guard), new Tree(guard), barrier(guard));
+        EventStream events = events(redis);
+        Mending mending = new Mending(new Recovery(runs, epochs, rebuild), events, log);
         return new MetaRole(
                 new MetaContext(
                         settings,
@@ -190,9 +193,9 @@ final class Agent {
                         records(),
                         runs,
                         barrier(guard),
-                        new Recovery(runs, epochs, rebuild),
-                        new Ledger(guard),
-                        events(redis),
+                        mending,
+                        new Ledger(guard.mending(mending::look)),
+                        events,
                         trail(redis),
                         options.archive(),
                         keys(),

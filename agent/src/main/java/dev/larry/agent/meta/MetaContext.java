@@ -6,7 +6,6 @@ import dev.larry.agent.events.Log;
 import dev.larry.agent.ledger.Ledger;
 import dev.larry.agent.record.RunRecords;
 import dev.larry.agent.record.TaskRecords;
-import dev.larry.agent.recovery.Recovery;
 import dev.larry.agent.redis.Health;
 import dev.larry.agent.report.Trail;
 import dev.larry.contract.AgentSettings;
@@ -21,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 /**
  * What a meta-coordinator works with.
  *
+ * @param ledger whose calls mend what they would otherwise wait for
  * @param archive the volume that keeps every run's report data
  * @param trail the run's events from its beginning
  * @param stop counted down when the agent is told to stop
@@ -31,7 +31,7 @@ public record MetaContext(
         TaskRecords records,
         RunRecords runs,
         Barrier barrier,
-        Recovery recovery,
+        Mending mending,
         Ledger ledger,
         EventStream events,
         Trail trail,

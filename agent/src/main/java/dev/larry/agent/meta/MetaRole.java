@@ -1,20 +1,17 @@
 package dev.larry.agent.meta;
 
-import dev.larry.agent.events.Event;
 import dev.larry.agent.metrics.Endpoint;
 import dev.larry.agent.metrics.Samples;
 import dev.larry.agent.record.RunRecord;
 import dev.larry.agent.record.RunRecords;
 import dev.larry.agent.report.ReportFile;
 import dev.larry.agent.report.Roster;
-import dev.larry.contract.EventKind;
 import dev.larry.contract.ExitCode;
 import dev.larry.contract.Metric;
 import dev.larry.contract.RunReport;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -46,7 +43,7 @@ public final class MetaRole implements Endpoint.Served {
         RunRecord run = initialise();
         boolean converged = false;
         while (!context.stop().await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
-            context.recovery().check().ifPresent(this::changed);
+            context.mending().look();
             context.ledger().sweep();
             if (!converged) {
                 converged = convergence.look(run);
@@ -71,7 +68,7 @@ public final class MetaRole implements Endpoint.Served {
             }
         }
         if (runs.find().isEmpty()) {
-            context.recovery().first();
+            context.mending().recovery().first();
         }
         RunRecord record = runs.create();
         context.log()
@@ -83,13 +80,6 @@ public final class MetaRole implements Endpoint.Served {
                                 + " known, started "
                                 + record.started());
         return record;
-    }
-
-    private void changed(long epoch) {
-        context.log()
-                .warn("redis may have lost writes: epoch " + epoch + ", its state was built anew");
-        context.events()
-                .append(new Event(EventKind.EPOCH_CHANGED, null, null, Map.of("epoch", epoch)));
     }
 
     @Override

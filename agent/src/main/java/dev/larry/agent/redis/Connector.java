@@ -17,7 +17,10 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocketFactory;
@@ -116,6 +119,23 @@ final class Connector {
             open.close();
             return connect(address, true);
         }
+    }
+
+    /** What is wrong with TLS at one of the servers, if that is why none can be talked to. */
+    Optional<String> mismatch() {
+        Set<HostAndPort> servers = new LinkedHashSet<>();
+        settings.endpoints().forEach(endpoint -> servers.add(HostAndPort.from(endpoint)));
+        if (settings.master() != null) {
+            try {
+                servers.add(addressOf(settings.master()));
+            } catch (JedisException e) {
+                // No Sentinel can be talked to: what is wrong is there.
+            }
+        }
+        return servers.stream()
+                .map(server -> Mismatch.of(server, sockets != null))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private Jedis connect(HostAndPort address, boolean loggedIn) {

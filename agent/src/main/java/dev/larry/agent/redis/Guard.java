@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * Runs scripts under the run's epoch: their first key is the run's hash, their first two arguments
@@ -22,20 +23,36 @@ public final class Guard {
     private final RedisKeys keys;
     private final Epoch epoch;
     private final String keep;
+    private final BooleanSupplier mend;
 
     /**
      * @param keep how long the run's keys are kept
      */
     public Guard(Redis redis, RedisKeys keys, Epoch epoch, Duration keep) {
+        this(redis, keys, epoch, Long.toString(keep.toMillis()), () -> false);
+    }
+
+    private Guard(Redis redis, RedisKeys keys, Epoch epoch, String keep, BooleanSupplier mend) {
         this.redis = redis;
         this.keys = keys;
         this.epoch = epoch;
-        this.keep = Long.toString(keep.toMillis());
+        this.keep = keep;
+        this.mend = mend;
     }
 
     /** The same over another connection. */
     public Guard over(Redis connection) {
-        return new Guard(connection, keys, epoch, Duration.ofMillis(Long.parseLong(keep)));
+        return new Guard(connection, keys, epoch, keep, mend);
+    }
+
+    /**
+     * The same for the one that builds the state: where a call would wait for it, it is built, for
+     * nobody else does.
+     *
+     * @param look builds it, not over this guard, and says whether it did
+     */
+    public Guard mending(BooleanSupplier look) {
+        return new Guard(redis, keys, epoch, keep, look);
     }
 
     public RedisKeys keys() {
@@ -67,7 +84,7 @@ public final class Guard {
             if (!answer.getFirst().equals(STALE)) {
                 return answer;
             }
-            if (epoch.refresh() == number) {
+            if (epoch.refresh() == number && !mend.getAsBoolean()) {
                 if (System.nanoTime() - end >= 0 || Thread.currentThread().isInterrupted()) {
                     throw new AgentException(
                             ExitCode.REDIS_AWAY,

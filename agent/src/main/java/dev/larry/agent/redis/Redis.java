@@ -55,8 +55,25 @@ public final class Redis implements AutoCloseable {
     public static Redis connect(RedisSettings settings, Duration patience) {
         Redis redis = new Redis(settings, patience);
         redis.connector.check();
-        redis.call(Jedis::ping);
+        try {
+            redis.call(Jedis::ping);
+        } catch (AgentException e) {
+            throw redis.explained(e);
+        }
         return redis;
+    }
+
+    /** Asked at the beginning only: later it was the right way to talk, and time is short. */
+    private AgentException explained(AgentException failure) {
+        if (failure.code() != ExitCode.REDIS_AWAY || Thread.currentThread().isInterrupted()) {
+            return failure;
+        }
+        return connector
+                .mismatch()
+                .map(what ->
+                        new AgentException(
+                                ExitCode.BAD_REDIS, "redis " + place() + ": " + what, failure))
+                .orElse(failure);
     }
 
     /** A connection of its own to the same Redis, opened at its first call. */

@@ -52,7 +52,7 @@ final class Checker {
             case CAP, RESERVE, SETTLE, GRANT, ACCOUNT -> tokens.see(entry);
             case ARRIVE -> arrive(entry);
             case WRITE, GAP, EPOCH, EVENT -> events.see(entry);
-            case ACQUIRE, START, TELL, FAULT -> {}
+            case ACQUIRE, START, LOST, TELL, FAULT -> {}
         }
     }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** The checker finds nothing where all is right, and each seeded wrong. */
 class CheckerIT {
@@ -22,6 +23,7 @@ class CheckerIT {
     void nothing_is_found_where_all_is_right(Variant variant) throws Exception {
         Judgement judgement = run(variant);
 
+        assertThat(judgement.troubles()).isEmpty();
         assertThat(judgement.ended()).isTrue();
         assertThat(judgement.violations()).isEmpty();
         assertThat(judgement.history()).hasSizeGreaterThan(250);
@@ -56,9 +58,12 @@ class CheckerIT {
                                         600,
                                         20,
                                         3,
-                                        variant))) {
-            // Who forgets a task has nobody to end it: there is nothing to wait for.
-            return scenario.led().threads(4).end(variant == Variant.FORGETS_TASKS ? 8 : 60);
+                                        variant),
+                                // Who forgets a task has nobody to end it.
+                                variant == Variant.FORGETS_TASKS
+                                        ? new Patience(Duration.ofSeconds(8))
+                                        : Patience.USUAL)) {
+            return scenario.led().threads(4).end();
         }
     }
 }

@@ -13,6 +13,7 @@ import dev.larry.contract.TokenPath;
 import dev.larry.model.Tokens;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.Random;
 
 /** Draws tokens as a task's calls do: reserves, uses, settles; asks the reserve when refused. */
@@ -31,9 +32,23 @@ final class Drawing {
         this.random = random;
     }
 
+    /** Reserves, uses and settles. */
     void draw(TokenPath path, Claim claim, String opId) {
+        OptionalLong reserved = reserved(path, claim, opId);
+        if (reserved.isPresent()) {
+            settle(path, opId, random.nextLong(reserved.getAsLong() + 1));
+        }
+    }
+
+    /** Reserves for a call that nobody will tell the end of. */
+    void begin(TokenPath path, Claim claim, String opId) {
+        reserved(path, claim, opId);
+    }
+
+    /** What was reserved and is to be settled. */
+    private OptionalLong reserved(TokenPath path, Claim claim, String opId) {
         long tokens = 1 + random.nextInt(LARGEST);
-        String subject = path.group() + " " + path.holder() + " " + opId;
+        String subject = subject(path, opId);
         log.invoke(Op.RESERVE, subject, claim.fence(), tokens);
         try {
             Reservation reservation =
@@ -48,18 +63,22 @@ final class Drawing {
                 if (answer instanceof Reserved.Refused) {
                     ask(path, opId);
                 }
-                return;
+                return OptionalLong.empty();
             }
             log.ok(Op.RESERVE, subject, claim.fence(), tokens, "");
-            if (!refused) {
-                settle(path, opId, subject, random.nextLong(tokens + 1));
-            }
+            return refused ? OptionalLong.empty() : OptionalLong.of(tokens);
         } catch (AgentException e) {
             log.info(Op.RESERVE, subject, String.valueOf(e.getMessage()));
+            return OptionalLong.empty();
         }
     }
 
-    private void settle(TokenPath path, String opId, String subject, long used) {
+    private static String subject(TokenPath path, String opId) {
+        return path.group() + " " + path.holder() + " " + opId;
+    }
+
+    private void settle(TokenPath path, String opId, long used) {
+        String subject = subject(path, opId);
         log.invoke(Op.SETTLE, subject, 0, used);
         try {
             Settled settled = run.ledger().settle(opId, path, new Tokens(used));
@@ -74,7 +93,7 @@ final class Drawing {
 
     private void ask(TokenPath path, String opId) {
         long tokens = 1_000;
-        String subject = path.group() + " " + path.holder() + " " + opId;
+        String subject = subject(path, opId);
         log.invoke(Op.GRANT, subject, 0, tokens);
         try {
             Granted answer =

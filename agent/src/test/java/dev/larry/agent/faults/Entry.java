@@ -44,6 +44,8 @@ record Entry(
         COMMIT,
         /** An attempt ends otherwise; note: dead where the task does. */
         END,
+        /** A holder found its lease lost, and holds on to its task nevertheless. */
+        LOST,
         /** Redis is told how a task ended. */
         TELL,
         /** subject: group, holder and reservation. */

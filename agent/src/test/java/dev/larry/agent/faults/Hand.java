@@ -21,6 +21,7 @@ import dev.larry.contract.TokenPath;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +38,16 @@ final class Hand implements Runnable {
     private final History.Log log;
     private final Random random;
     private final List<Integer> left = new ArrayList<>();
+    private boolean holder;
     private int attempt;
 
-    Hand(Setup setup, String name, History.Log log) {
+    /**
+     * @param holder does its first task to no end before it is let go, a call of it under way, and
+     *     then commits it whatever became of its lease
+     */
+    Hand(Setup setup, String name, History.Log log, boolean holder) {
         this.setup = setup;
+        this.holder = holder;
         this.name = name;
         this.log = log;
         this.random = new Random(name.hashCode());
@@ -108,10 +115,7 @@ final class Hand implements Runnable {
         try {
             Acquired answer = run.leases().acquire(task, owner, owner, fence, path);
             if (setup.variant() == Variant.TWICE) {
-                Acquired again = run.leases().acquire(task, owner, owner, fence, path);
-                if (answer instanceof Acquired.Granted != again instanceof Acquired.Granted) {
-                    throw new AssertionError(answer + ", then " + again);
-                }
+                answer = again(answer, run.leases().acquire(task, owner, owner, fence, path));
             }
             if (answer instanceof Acquired.Granted granted) {
                 log.ok(Op.ACQUIRE, task, 0, 0, owner);
@@ -123,6 +127,19 @@ final class Hand implements Runnable {
             log.info(Op.ACQUIRE, task, String.valueOf(e.getMessage()));
             return Optional.empty();
         }
+    }
+
+    /** The same operation gets the same answer, unless a lease ended between the two. */
+    private Acquired again(Acquired first, Acquired second) {
+        boolean granted = first instanceof Acquired.Granted;
+        boolean kept = second instanceof Acquired.Granted;
+        boolean late =
+                first instanceof Acquired.Granted grant
+                        && System.nanoTime() - grant.asked() > setup.ttlMillis() * 1_000_000;
+        if (granted && !kept && !late) {
+            throw new AssertionError(first + ", then " + second);
+        }
+        return second;
     }
 
     private Transition raise(ProtocolRun run, String task, String owner) {
@@ -168,6 +185,11 @@ final class Hand implements Runnable {
         }
         try (LeaseKeeper keeper =
                 new LeaseKeeper(held.get(), run.leases(), run.redis(), lost::set)) {
+            if (holder) {
+                drawing.begin(path, new Claim(task, owner, record.fence()), owner + ".0");
+                hold(task, record.fence(), lost);
+                return committed(run, number, record, path);
+            }
             for (int draw = 0; draw < setup.draws(); draw++) {
                 drawing.draw(path, new Claim(task, owner, record.fence()), owner + "." + draw);
             }
@@ -184,6 +206,19 @@ final class Hand implements Runnable {
             }
         }
         return committed(run, number, record, path);
+    }
+
+    private void hold(String task, long fence, AtomicReference<@Nullable String> lost)
+            throws InterruptedException {
+        holder = false;
+        boolean said = false;
+        while (!Files.exists(setup.release())) {
+            Thread.sleep(5);
+            if (!said && lost.get() != null) {
+                log.ok(Op.LOST, task, fence, 0, String.valueOf(lost.get()));
+                said = true;
+            }
+        }
     }
 
     private boolean committed(

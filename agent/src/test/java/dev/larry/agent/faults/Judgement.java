@@ -4,18 +4,23 @@ import dev.larry.agent.faults.Entry.Kind;
 import dev.larry.agent.faults.Entry.Op;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a broken run came to.
  *
- * @param ended whether lead and hands came to their end in time
+ * @param ended whether lead and hands came to their end
+ * @param troubles what went wrong besides: who died, and what did not end
  */
-record Judgement(boolean ended, List<Entry> history, List<Violation> violations) {
+record Judgement(
+        boolean ended, List<Entry> history, List<Violation> violations, List<String> troubles) {
     Judgement {
         history = List.copyOf(history);
         violations = List.copyOf(violations);
+        troubles = List.copyOf(troubles);
     }
 
     /** Starts of tasks beyond the first of each. */
@@ -44,9 +49,54 @@ record Judgement(boolean ended, List<Entry> history, List<Violation> violations)
         return history.stream().filter(entry -> entry.op() == Op.EPOCH).count();
     }
 
-    /** Holders that found their lease lost. */
+    /** How often a lease was found lost by who held it. */
     long leasesLost() {
-        return history.stream().filter(entry -> entry.op() == Op.END).count();
+        return history.stream()
+                .filter(entry -> entry.op() == Op.END || entry.op() == Op.LOST)
+                .count();
+    }
+
+    /** Commits that a process tried and that the record refused. */
+    long commitsRefused(String process) {
+        return history.stream()
+                .filter(entry -> entry.op() == Op.COMMIT && entry.kind() == Kind.FAIL)
+                .filter(entry -> entry.process().startsWith(process))
+                .count();
+    }
+
+    /** Tasks that a process committed under the fence that it began them under before a mark. */
+    long keptThrough(String process, String mark) {
+        long since = at(mark);
+        Set<String> begun = new HashSet<>();
+        long kept = 0;
+        for (Entry entry : history) {
+            String attempt = entry.subject() + "#" + entry.number();
+            if (entry.process().startsWith(process) && entry.kind() == Kind.OK) {
+                if (start(entry) && entry.at() < since) {
+                    begun.add(attempt);
+                } else if (entry.op() == Op.COMMIT
+                        && entry.at() > since
+                        && begun.contains(attempt)) {
+                    kept++;
+                }
+            }
+        }
+        return kept;
+    }
+
+    /** Reservations that a process was granted and never began to settle. */
+    long leftReserved(String process) {
+        Set<String> open = new HashSet<>();
+        for (Entry entry : history) {
+            if (entry.process().startsWith(process)) {
+                if (entry.op() == Op.RESERVE && entry.kind() == Kind.OK) {
+                    open.add(entry.subject());
+                } else if (entry.op() == Op.SETTLE) {
+                    open.remove(entry.subject());
+                }
+            }
+        }
+        return open.size();
     }
 
     /** Leases that were asked for after one mark and granted before another. */

@@ -15,63 +15,111 @@ import dev.larry.contract.TaskRecordDocument;
 import dev.larry.contract.TaskRecordDocument.State;
 import dev.larry.contract.TokenPath;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** Leads a run as the meta-coordinator and the coordinators do, until the barrier is open. */
+/**
+ * Leads a run until the barrier is open: as the coordinators do, and on a thread and a connection
+ * of its own, as it is a process of its own, as the meta-coordinator does.
+ */
 final class Lead implements Runnable {
+    private static final long PAUSE_MILLIS = 20;
+
     private final Setup setup;
     private final String name;
     private final History.Log log;
-    private final CountDownLatch initialised = new CountDownLatch(1);
+    private final History.Log metaLog;
     private final Set<Integer> told = new HashSet<>();
+    private final AtomicLong built = new AtomicLong();
+    private long known;
     private int ended;
-    private boolean opened;
+    private volatile boolean initialised;
+    private volatile boolean opened;
+    private volatile @Nullable RuntimeException died;
 
-    Lead(Setup setup, String name, History.Log log) {
+    Lead(Setup setup, String name, History history) {
         this.setup = setup;
         this.name = name;
-        this.log = log;
+        this.log = history.of(name);
+        this.metaLog = history.of(name + "-meta");
     }
 
-    /** Waits until others may begin. */
-    void awaitInitialised() throws InterruptedException {
-        if (!initialised.await(1, TimeUnit.MINUTES)) {
-            throw new AssertionError("not initialised within a minute");
-        }
+    /** Whether others may begin. */
+    boolean initialised() {
+        return initialised;
     }
 
     @Override
     public void run() {
-        try (ProtocolRun run = join()) {
+        try (ProtocolRun run = join(name)) {
             begin(run);
-            initialised.countDown();
-            Recovery recovery = run.recovery();
+            initialised = true;
+            Thread meta = Thread.ofPlatform().daemon().start(this::watch);
             Gaps gaps = new Gaps(run.redis(), run.keys().events());
             while (!opened) {
+                RuntimeException reason = died;
+                if (reason != null) {
+                    throw reason;
+                }
                 try {
-                    step(run, recovery, gaps);
+                    step(run, gaps);
                 } catch (AgentException e) {
                     log.info(Op.FAULT, name, String.valueOf(e.getMessage()));
                 }
-                Thread.sleep(20);
+                Thread.sleep(PAUSE_MILLIS);
             }
+            meta.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private ProtocolRun join() throws InterruptedException {
+    private ProtocolRun join(String as) throws InterruptedException {
         while (true) {
             try {
-                return setup.join(name);
+                return setup.join(as);
             } catch (AgentException e) {
                 Thread.sleep(200);
             }
         }
+    }
+
+    private void watch() {
+        String self = name + "-meta";
+        try (ProtocolRun run = join(self)) {
+            Recovery recovery = run.recovery();
+            run.mending(() -> mended(run, recovery));
+            while (!opened) {
+                try {
+                    mended(run, recovery);
+                    run.ledger().sweep();
+                } catch (AgentException e) {
+                    metaLog.info(Op.FAULT, self, String.valueOf(e.getMessage()));
+                }
+                Thread.sleep(PAUSE_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            died = e;
+        }
+    }
+
+    private boolean mended(ProtocolRun run, Recovery recovery) {
+        Optional<Long> epoch = recovery.check();
+        epoch.ifPresent(number -> {
+            metaLog.ok(Op.EPOCH, "run", number, 0, "");
+            built.set(number);
+            long event = run.events().producer().next();
+            run.events().append(new Event(EventKind.EPOCH_CHANGED, null, null, Map.of()));
+            metaLog.ok(Op.WRITE, run.events().producer().id(), event, 0, "");
+        });
+        return epoch.isPresent();
     }
 
     private void begin(ProtocolRun run) {
@@ -85,16 +133,13 @@ final class Lead implements Runnable {
         run.initialise();
     }
 
-    private void step(ProtocolRun run, Recovery recovery, Gaps gaps) {
-        recovery.check()
-                .ifPresent(epoch -> {
-                    log.ok(Op.EPOCH, "run", epoch, 0, "");
-                    told.clear();
-                    gaps.again();
-                    write(run, new Event(EventKind.EPOCH_CHANGED, null, null, Map.of()));
-                });
+    private void step(ProtocolRun run, Gaps gaps) {
+        if (known != built.get()) {
+            known = built.get();
+            told.clear();
+            gaps.again();
+        }
         report(gaps);
-        run.ledger().sweep();
         ended = 0;
         for (int task = 0; task < setup.tasks(); task++) {
             if (told.contains(task)) {
@@ -130,12 +175,6 @@ final class Lead implements Runnable {
     private void tell(ProtocolRun run, int task, TaskRecordDocument record) {
         String larry = Setup.larry(task);
         run.telling().tell(record, larry, TokenPath.worker(larry, record.task()));
-    }
-
-    private void write(ProtocolRun run, Event event) {
-        long number = run.events().producer().next();
-        run.events().append(event);
-        log.ok(Op.WRITE, name, number, 0, "");
     }
 
     private void arrive(ProtocolRun run) {

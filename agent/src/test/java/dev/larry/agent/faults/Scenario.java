@@ -1,8 +1,6 @@
 package dev.larry.agent.faults;
 
-import dev.larry.agent.AgentProcesses;
 import dev.larry.agent.ProtocolRun;
-import dev.larry.agent.faults.Entry.Kind;
 import dev.larry.agent.faults.Entry.Op;
 import dev.larry.agent.ledger.Account;
 import dev.larry.agent.ledger.Tree;
@@ -10,13 +8,18 @@ import dev.larry.contract.ContractJson;
 import dev.larry.contract.TaskRecordDocument;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** A run that is broken: its lead, its hands as real processes, and what is found at its end. */
 final class Scenario implements AutoCloseable {
@@ -24,11 +27,20 @@ final class Scenario implements AutoCloseable {
     private final Path file;
     private final History history;
     private final History.Log log;
-    private final List<Process> processes = new ArrayList<>();
+    private final Tail tail;
+    private final Patience patience;
+    private final Map<String, Process> processes = new LinkedHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
+    private final List<String> troubles = new CopyOnWriteArrayList<>();
 
     Scenario(Setup setup) throws IOException {
+        this(setup, Patience.USUAL);
+    }
+
+    Scenario(Setup setup, Patience patience) throws IOException {
         this.setup = setup;
+        this.patience = patience;
+        this.tail = new Tail(setup.histories());
         Files.createDirectories(setup.histories());
         this.file = Path.of(setup.directory(), "setup.json");
         Files.writeString(file, ContractJson.document(setup));
@@ -38,9 +50,9 @@ final class Scenario implements AutoCloseable {
 
     /** Starts the lead in this process, and waits until others may begin. */
     Scenario led() throws InterruptedException {
-        Lead lead = new Lead(setup, "lead", history.of("lead"));
-        threads.add(Thread.ofPlatform().daemon().start(lead));
-        lead.awaitInitialised();
+        Lead lead = new Lead(setup, "lead", history);
+        start(lead, "lead");
+        patience.await("the run is initialised", this::made, lead::initialised);
         return this;
     }
 
@@ -48,13 +60,24 @@ final class Scenario implements AutoCloseable {
     Scenario threads(int number) {
         for (int hand = 0; hand < number; hand++) {
             String name = "hand-" + hand;
-            threads.add(
-                    Thread.ofPlatform().daemon().start(new Hand(setup, name, history.of(name))));
+            start(new Hand(setup, name, history.of(name), false), name);
         }
         return this;
     }
 
-    /** Starts a process of its own: a lead, or so many hands. */
+    private void start(Runnable work, String name) {
+        threads.add(
+                Thread.ofPlatform()
+                        .daemon()
+                        .uncaughtExceptionHandler(
+                                (thread, reason) -> troubles.add(name + " died: " + reason))
+                        .start(work));
+    }
+
+    /**
+     * Starts a process of its own: a lead; so many hands; or so many holders, hands that neither
+     * end their first task nor look at their lease before {@link #letGo}.
+     */
     Process start(String role, String name, int number) throws IOException {
         Process process =
                 new ProcessBuilder(
@@ -70,10 +93,20 @@ final class Scenario implements AutoCloseable {
                                 name,
                                 Integer.toString(number))
                         .redirectErrorStream(true)
-                        .redirectOutput(Path.of(setup.directory(), name + ".log").toFile())
+                        .redirectOutput(setup.log(name).toFile())
                         .start();
-        processes.add(process);
+        processes.put(name, process);
         return process;
+    }
+
+    /** Kills a process; that it ended so is no trouble. */
+    void kill(String name) throws InterruptedException {
+        Objects.requireNonNull(processes.remove(name)).destroyForcibly().waitFor();
+    }
+
+    /** Holders may end their tasks. */
+    void letGo() throws IOException {
+        Files.createFile(setup.release());
     }
 
     /** A line of the history: a fault begins or ends. */
@@ -83,22 +116,68 @@ final class Scenario implements AutoCloseable {
 
     /** Waits until so many tasks are done. */
     void awaitDone(int number) throws InterruptedException {
-        AgentProcesses.await(number + " tasks are done", () -> done() >= number);
+        await(number + " tasks are done", () -> tail.count(Op.COMMIT, "") >= number);
     }
 
     /** Waits until a process has begun so many tasks. */
     void awaitStartedBy(String process, int number) throws InterruptedException {
-        AgentProcesses.await(
+        await(
                 process + " has begun " + number + " tasks",
-                () -> count(Op.START, Kind.OK, process) >= number);
+                () -> tail.count(Op.START, process) >= number);
+    }
+
+    /** Waits until holders of a process have found so many leases lost. */
+    void awaitLostBy(String process, int number) throws InterruptedException {
+        await(
+                process + " has lost " + number + " leases",
+                () -> tail.count(Op.LOST, process) >= number);
     }
 
     /** Waits until a lead that is a process has initialised the run. */
     void awaitInitialised() throws InterruptedException {
         try (ProtocolRun run = setup.join("scenario")) {
-            // A record is synced; thousands of them take their time.
-            AgentProcesses.await(
-                    "the run is initialised", 300, () -> run.runs().find().isPresent());
+            patience.await(
+                    "the run is initialised", this::made, () -> run.runs().find().isPresent());
+        }
+    }
+
+    private void await(String what, BooleanSupplier condition) throws InterruptedException {
+        patience.await(
+                what,
+                tail::steps,
+                () -> {
+                    died();
+                    if (!troubles.isEmpty()) {
+                        throw new AssertionError(troubles + " while waiting until " + what);
+                    }
+                    return condition.getAsBoolean();
+                });
+    }
+
+    /** Records that are there: each is synced, and thousands of them take their time. */
+    private long made() {
+        try (Stream<Path> records = Files.list(Files.createDirectories(setup.records()))) {
+            return records.count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Processes that ended by themselves and not well. */
+    private void died() {
+        processes.forEach((name, process) -> {
+            if (!process.isAlive() && process.exitValue() != 0) {
+                troubles.add(name + " ended with " + process.exitValue() + ": " + said(name));
+            }
+        });
+        processes.values().removeIf(process -> !process.isAlive() && process.exitValue() != 0);
+    }
+
+    private String said(String name) {
+        try {
+            return Files.readString(setup.log(name)).lines().findFirst().orElse("no word");
+        } catch (IOException e) {
+            return e.toString();
         }
     }
 
@@ -110,36 +189,26 @@ final class Scenario implements AutoCloseable {
                 .waitFor();
     }
 
-    private long done() {
-        return count(Op.COMMIT, Kind.OK, "");
-    }
-
-    private long count(Op op, Kind kind, String process) {
-        try {
-            return History.read(setup.histories()).stream()
-                    .filter(entry -> entry.op() == op && entry.kind() == kind)
-                    .filter(entry -> entry.process().startsWith(process))
-                    .count();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
-
     /** Waits for the end of lead and hands, and judges what they did. */
-    Judgement end(long patienceSeconds) throws IOException, InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(patienceSeconds);
-        for (Thread thread : threads) {
-            thread.join(Math.max(1, (end - System.nanoTime()) / 1_000_000));
+    Judgement end() throws IOException, InterruptedException {
+        boolean ended = true;
+        try {
+            patience.await("lead and hands have ended", tail::steps, this::over);
+        } catch (AssertionError e) {
+            ended = false;
+            troubles.add(String.valueOf(e.getMessage()));
         }
-        for (Process process : processes) {
-            process.waitFor(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-        }
-        boolean ended = threads.stream().noneMatch(Thread::isAlive);
+        died();
         try (ProtocolRun run = setup.join("judge")) {
             found(run);
         }
         List<Entry> all = History.read(setup.histories());
-        return new Judgement(ended, all, Checker.check(all));
+        return new Judgement(ended, all, Checker.check(all), troubles);
+    }
+
+    private boolean over() {
+        return threads.stream().noneMatch(Thread::isAlive)
+                && processes.values().stream().noneMatch(Process::isAlive);
     }
 
     private void found(ProtocolRun run) {
@@ -173,7 +242,7 @@ final class Scenario implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        processes.forEach(process -> process.destroyForcibly());
+        processes.values().forEach(Process::destroyForcibly);
         threads.forEach(Thread::interrupt);
         history.close();
     }

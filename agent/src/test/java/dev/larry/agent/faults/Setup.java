@@ -85,6 +85,20 @@ record Setup(
         return Path.of(directory, "history");
     }
 
+    Path records() {
+        return Path.of(directory, "records");
+    }
+
+    /** What a process writes to its output. */
+    Path log(String process) {
+        return Path.of(directory, process + ".log");
+    }
+
+    /** A file that tells holders, once it is there, that they may end their tasks. */
+    Path release() {
+        return Path.of(directory, "release");
+    }
+
     ProtocolRun join(String name) {
         Clock clock = Clock.systemUTC();
         if (variant == Variant.SKEWED) {
@@ -92,11 +106,6 @@ record Setup(
             clock = Clock.offset(clock, Duration.ofHours(hours));
         }
         return ProtocolRun.join(
-                fleet(),
-                Path.of(directory, "records"),
-                redis,
-                name,
-                Duration.ofMillis(ttlMillis),
-                clock);
+                fleet(), records(), redis, name, Duration.ofMillis(ttlMillis), clock);
     }
 }

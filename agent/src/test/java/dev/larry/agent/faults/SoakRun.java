@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.Jedis;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,26 +34,34 @@ class SoakRun {
     private static final int PROCESSES = 4;
     private static final int HANDS = 4;
 
+    /** So many rounds that fail are enough to look into. */
+    private static final int ENOUGH = 3;
+
     @TempDir Path directory;
 
     private final Random random = new Random(Long.getLong("larry.soak.seed", System.nanoTime()));
     private final Map<String, Process> processes = new HashMap<>();
-    private final FaultTable table = new FaultTable();
+    private final Repeats repeats = new Repeats(Path.of("target", "soak.md"));
     private int started;
 
     @Test
     void whatever_happens_the_invariants_hold() throws Exception {
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(MINUTES);
-        int round = 0;
-        while (System.nanoTime() < end) {
-            List<Servers.Program> programs = Servers.all();
+        List<Servers.Program> programs = Servers.all();
+        List<String> failures = new ArrayList<>();
+        int failed = 0;
+        for (int round = 0; System.nanoTime() < end && failed < ENOUGH; round++) {
             Servers.Program program = programs.get(round % programs.size());
-            Judgement judgement = round(program, directory.resolve("round-" + round++), end);
-            table.add("F0", judgement, -1);
-            table.write(Path.of("target", "soak.md"));
-            assertThat(judgement.violations()).isEmpty();
-            assertThat(judgement.ended()).isTrue();
+            List<String> found =
+                    repeats.once(
+                            "soak",
+                            round,
+                            directory.resolve("round-" + round),
+                            scratch -> new Found(round(program, scratch, end), -1));
+            failures.addAll(found);
+            failed += found.isEmpty() ? 0 : 1;
         }
+        assertThat(failures).isEmpty();
     }
 
     private Judgement round(Servers.Program program, Path scratch, long end) throws Exception {
@@ -75,13 +84,11 @@ class SoakRun {
                 start(scenario, "hands", HANDS);
             }
             while (processes.values().stream().anyMatch(Process::isAlive)
-                    && System.nanoTime() < end + TimeUnit.MINUTES.toNanos(10)) {
+                    && System.nanoTime() < end) {
                 Thread.sleep(2_000 + random.nextInt(6_000));
-                if (System.nanoTime() < end) {
-                    breakSomething(scenario, redis, proxy);
-                }
+                breakSomething(scenario, redis, proxy);
             }
-            return scenario.end(60);
+            return scenario.end();
         } finally {
             processes.clear();
         }
@@ -130,8 +137,8 @@ class SoakRun {
     private void killed(Scenario scenario, String role) throws Exception {
         String victim = victim(role);
         if (victim != null) {
-            Process process = Objects.requireNonNull(processes.remove(victim));
-            process.destroyForcibly().waitFor();
+            processes.remove(victim);
+            scenario.kill(victim);
             start(scenario, role, role.equals("lead") ? 1 : HANDS);
         }
     }

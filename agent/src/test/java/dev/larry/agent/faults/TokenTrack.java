@@ -29,6 +29,14 @@ final class TokenTrack {
         if (entry.op() == Op.CAP) {
             caps.put(entry.subject(), entry.tokens());
         } else if (entry.op() == Op.ACCOUNT) {
+            long now = drawn.getOrDefault(entry.subject(), 0L);
+            if (entry.tokens() < now && !entry.subject().equals(TokenPath.RESERVE)) {
+                violations.add(
+                        new Violation(
+                                "I4",
+                                entry.subject() + ": " + now + " were drawn, and it knows less",
+                                List.of(entry)));
+            }
             if (entry.tokens() > entry.number()) {
                 violations.add(
                         new Violation(

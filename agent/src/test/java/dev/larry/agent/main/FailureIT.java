@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larry.agent.AgentProcesses;
 import dev.larry.agent.AgentProcesses.Running;
+import dev.larry.agent.Certificates;
 import dev.larry.agent.RedisProcess;
 import dev.larry.agent.TestRun;
 import dev.larry.contract.AgentSettings;
@@ -24,12 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.StreamEntryID;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -120,40 +119,32 @@ class FailureIT {
     }
 
     @Test
-    void a_redis_without_tls_is_away_where_tls_is_asked_for() throws Exception {
-        Path ca = directory.resolve("ca.crt");
-        run(
-                "keytool",
-                "-genkeypair",
-                "-alias",
-                "ca",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=test",
-                "-storepass",
-                "changeit",
-                "-keystore",
-                directory.resolve("ca.p12").toString());
-        run(
-                "keytool",
-                "-exportcert",
-                "-rfc",
-                "-alias",
-                "ca",
-                "-storepass",
-                "changeit",
-                "-keystore",
-                directory.resolve("ca.p12").toString(),
-                "-file",
-                ca.toString());
-        try (RedisProcess redis = RedisProcess.start()) {
-            TestRun run = run(redis.endpoint()).ca(ca);
+    void tls_that_does_not_match_is_named() throws Exception {
+        Certificates certificates = Certificates.make(directory);
+        int port = RedisProcess.freePort();
+        try (RedisProcess redis =
+                RedisProcess.start(
+                        "tls-port " + port,
+                        "tls-cert-file " + certificates.certificate(),
+                        "tls-key-file " + certificates.key(),
+                        "tls-ca-cert-file " + certificates.certificate())) {
+            TestRun plain = run(redis.endpoint()).ca(certificates.certificate());
 
-            Running agent = agents.start(run.workerSettings("cleanup"), run.work());
+            Running asking = agents.start(plain.workerSettings("cleanup"), plain.work());
 
-            assertThat(agent.end()).isEqualTo(ExitCode.REDIS_AWAY.code());
-            assertThat(agent.complained()).hasLineCount(1).contains("over TLS: not reached");
+            assertThat(asking.end()).isEqualTo(ExitCode.BAD_REDIS.code());
+            assertThat(asking.complained())
+                    .hasLineCount(1)
+                    .contains(redis.endpoint() + " answers without TLS: set redis.tls to false");
+
+            TestRun tls = run("127.0.0.1:" + port);
+
+            Running silent = agents.start(tls.workerSettings("cleanup"), tls.work());
+
+            assertThat(silent.end()).isEqualTo(ExitCode.BAD_REDIS.code());
+            assertThat(silent.complained())
+                    .hasLineCount(1)
+                    .contains("127.0.0.1:" + port + " speaks TLS, and was asked without");
         }
     }
 
@@ -337,19 +328,5 @@ class FailureIT {
 
     private TestRun run(String endpoint) {
         return new TestRun(directory, endpoint).shell("cleanup", "exit 0");
-    }
-
-    private static void run(String program, String... arguments)
-            throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", program).toString());
-        command.addAll(List.of(arguments));
-        assertThat(
-                        new ProcessBuilder(command)
-                                .redirectErrorStream(true)
-                                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                                .start()
-                                .waitFor())
-                .isZero();
     }
 }

@@ -12,6 +12,7 @@ import dev.larry.agent.ledger.Claim;
 import dev.larry.agent.ledger.Granted;
 import dev.larry.agent.ledger.Reservation;
 import dev.larry.agent.ledger.Reserved;
+import dev.larry.agent.ledger.Settled;
 import dev.larry.agent.record.Outcome;
 import dev.larry.contract.AgentException;
 import dev.larry.contract.ExitCode;
@@ -70,6 +71,18 @@ class RecoveryTest {
     void stop() throws IOException {
         run.close();
         server.close();
+    }
+
+    @Test
+    void who_builds_the_state_does_not_wait_for_it() throws Exception {
+        server.restart();
+        assertThatThrownBy(() -> run.ledger().settle("1", FIX, new Tokens(1)))
+                .hasMessageContaining("holds no state of epoch 1");
+
+        run.mending(() -> run.recovery().check().isPresent());
+
+        assertThat(run.ledger().settle("1", FIX, new Tokens(1))).isEqualTo(new Settled.Absent());
+        assertThat(run.runs().read().epoch()).isEqualTo(2);
     }
 
     @Test

@@ -99,6 +99,40 @@ class ConnectionTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "true, answers without TLS: set redis.tls to false",
+        "false, 'speaks TLS, and was asked without: set redis.tls to true'"
+    })
+    void tls_that_is_asked_of_the_wrong_port_or_not_asked_of_the_right_one_is_named(
+            boolean asked, String named) throws Exception {
+        Certificates certificates = Certificates.make(directory);
+        int port = RedisProcess.freePort();
+        try (RedisProcess server =
+                RedisProcess.start(
+                        Servers.own(),
+                        "tls-port " + port,
+                        "tls-cert-file " + certificates.certificate(),
+                        "tls-key-file " + certificates.key(),
+                        "tls-ca-cert-file " + certificates.certificate(),
+                        "requirepass secret")) {
+            RedisSettings settings =
+                    new RedisSettings(
+                            null,
+                            List.of("127.0.0.1:" + (asked ? server.port() : port)),
+                            null,
+                            asked ? certificates.certificate().toString() : null,
+                            0);
+
+            assertThatThrownBy(() -> Redis.connect(settings, Duration.ofMillis(500)))
+                    .isInstanceOfSatisfying(
+                            AgentException.class,
+                            e -> assertThat(e.code()).isEqualTo(ExitCode.BAD_REDIS))
+                    .hasMessageContaining("redis 127.0.0.1:")
+                    .hasMessageContaining(named);
+        }
+    }
+
     @Test
     void through_sentinels_with_a_replica_that_acknowledges() throws Exception {
         try (SentinelGroup group = SentinelGroup.start()) {

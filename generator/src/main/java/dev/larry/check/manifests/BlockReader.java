@@ -115,7 +115,7 @@ final class BlockReader {
         if (text.indent() > indent) {
             throw LEFT;
         }
-        return new Mapping(start, indent + 1, List.copyOf(entries));
+        return new Mapping(start, indent + 1, entries);
     }
 
     private Value member(int colon, int indent, int depth) {

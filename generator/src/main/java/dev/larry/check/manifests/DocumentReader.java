@@ -154,7 +154,7 @@ final class DocumentReader {
             String name = keys.computeIfAbsent(scalar.text(), text -> text);
             entries.add(new Entry(keyLine, keyColumn, name, value(events.next(), depth + 1)));
         }
-        return new Mapping(line, column, List.copyOf(entries));
+        return new Mapping(line, column, entries);
     }
 
     private Value alias(AliasEvent event, int line, int column, int depth) {

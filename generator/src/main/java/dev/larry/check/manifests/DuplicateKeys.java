@@ -14,9 +14,6 @@ import java.util.function.Consumer;
 
 /** Keys that a mapping has twice. */
 final class DuplicateKeys {
-    /** Up to here comparing all with all is less than making a set. */
-    private static final int FEW = 12;
-
     private final String file;
     private final boolean shallow;
     private final Consumer<Finding> findings;
@@ -56,25 +53,9 @@ final class DuplicateKeys {
                         yield true;
                     }
                 }
-                yield hasTwice(mapping.entries());
+                yield mapping.hasTwice();
             }
         };
-    }
-
-    private static boolean hasTwice(List<Entry> entries) {
-        int size = entries.size();
-        if (size > FEW) {
-            Set<String> keys = new HashSet<>();
-            return !entries.stream().allMatch(entry -> keys.add(entry.key()));
-        }
-        for (int i = 1; i < size; i++) {
-            for (int j = 0; j < i; j++) {
-                if (entries.get(i).key().equals(entries.get(j).key())) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     private void walk(Value value, String path) {

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * A field of an object, there or not: one that is not there is empty, and its place is that of the
@@ -30,6 +31,10 @@ public final class Field {
             Set.of("false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF", "n", "N");
     private static final Pattern SIMPLE_KEY = Pattern.compile("[A-Za-z0-9_-]+");
     private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,18}");
+
+    /** The steps of the first elements, which are most. */
+    private static final String[] INDICES =
+            IntStream.range(0, 32).mapToObj(each -> "[" + each + "]").toArray(String[]::new);
 
     /** How many mappings one inherits from another; deeper is no document of a person. */
     private static final int MERGES = 10;
@@ -99,7 +104,7 @@ public final class Field {
             case null -> true;
             case Scalar scalar -> scalar.text().isEmpty();
             case Sequence sequence -> sequence.elements().isEmpty();
-            case Mapping mapping -> mapping.entries().isEmpty();
+            case Mapping mapping -> mapping.isEmpty();
         };
     }
 
@@ -124,13 +129,8 @@ public final class Field {
 
     /** A merge key {@code <<} counts where the key itself is not there. */
     private static @Nullable Entry find(Mapping mapping, String key, int depth) {
-        Entry found = null;
-        for (Entry entry : mapping.entries()) {
-            if (entry.key().equals(key)) {
-                found = entry;
-            }
-        }
-        if (found != null || depth > MERGES) {
+        Entry found = mapping.last(key);
+        if (found != null || !mapping.merges() || depth > MERGES) {
             return found;
         }
         for (Entry entry : mapping.entries()) {
@@ -165,7 +165,9 @@ public final class Field {
         List<Field> items = new ArrayList<>(sequence.elements().size());
         int index = 0;
         for (Value each : sequence.elements()) {
-            items.add(new Field(file, this, "[" + index++ + "]", each, each.line(), each.column()));
+            String step = index < INDICES.length ? INDICES[index] : "[" + index + "]";
+            items.add(new Field(file, this, step, each, each.line(), each.column()));
+            index++;
         }
         return items;
     }
@@ -175,8 +177,13 @@ public final class Field {
         if (!(value instanceof Mapping mapping)) {
             return List.of();
         }
-        List<Field> fields = new ArrayList<>(mapping.entries().size());
-        fields(mapping, new HashSet<>(), 0, fields);
+        List<Entry> entries = mapping.entries();
+        List<Field> fields = new ArrayList<>(entries.size());
+        if (mapping.merges()) {
+            fields(mapping, new HashSet<>(), 0, fields);
+        } else {
+            entries.forEach(each -> fields.add(child(each)));
+        }
         return fields;
     }
 

@@ -3,6 +3,8 @@ package dev.larry.check.manifests;
 import dev.larry.model.Finding;
 import dev.larry.model.Source;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,13 +28,13 @@ public final class ManifestSet {
     private final List<ManifestFile> files;
     private final Map<String, Filled> filled;
     private final Outside outside;
-    private final Map<String, List<Manifest>> byKind = new LinkedHashMap<>();
-    private final Map<String, List<Manifest>> byKindAndNamespace = new HashMap<>();
+    private final ObjectIndex index;
     private final Map<String, List<Manifest>> byNamespace = new LinkedHashMap<>();
-    private final Map<String, List<Manifest>> byName = new HashMap<>();
-    private final Map<String, List<Manifest>> anywhere = new HashMap<>();
     private final Map<String, List<Pod>> podsByNamespace = new HashMap<>();
-    private final Map<String, NavigableMap<Start, Manifest>> byPlace = new HashMap<>();
+
+    /** Made when a place is first asked for: where nothing is found, none is. */
+    private @Nullable Map<String, NavigableMap<Start, Manifest>> byPlace;
+
     private final boolean argo;
 
     ManifestSet(
@@ -46,20 +48,10 @@ public final class ManifestSet {
         this.files = List.copyOf(files);
         this.filled = Map.copyOf(filled);
         this.outside = outside;
+        this.index = new ObjectIndex(objects);
         List<Pod> found = new ArrayList<>();
         for (Manifest each : objects) {
-            String kind = each.group() + "/" + each.kind();
-            byKind.computeIfAbsent(kind, _ -> new ArrayList<>()).add(each);
-            byKindAndNamespace
-                    .computeIfAbsent(kind + "/" + each.namespace(), _ -> new ArrayList<>())
-                    .add(each);
             byNamespace.computeIfAbsent(each.namespace(), _ -> new ArrayList<>()).add(each);
-            byName.computeIfAbsent(key(each), _ -> new ArrayList<>()).add(each);
-            String name = key(each.group(), each.kind(), "", each.name());
-            anywhere.computeIfAbsent(name, _ -> new ArrayList<>()).add(each);
-            Source start = each.root().source();
-            byPlace.computeIfAbsent(start.file(), _ -> new TreeMap<>())
-                    .put(new Start(start.line(), start.column()), each);
             Pod.of(each).ifPresent(found::add);
         }
         this.pods = List.copyOf(found);
@@ -69,14 +61,6 @@ public final class ManifestSet {
         this.argo = isWhole() || hasArgo();
     }
 
-    private static String key(Manifest each) {
-        return key(each.group(), each.kind(), each.namespace(), each.name());
-    }
-
-    private static String key(String group, String kind, String namespace, String name) {
-        return group + "/" + kind + "/" + namespace + "/" + name;
-    }
-
     /** The objects, files in order of name, documents in order of the file. */
     public List<Manifest> objects() {
         return objects;
@@ -84,17 +68,18 @@ public final class ManifestSet {
 
     /** The objects of one kind in one API group. */
     public List<Manifest> of(String group, String kind) {
-        return byKind.getOrDefault(group + "/" + kind, List.of());
+        return index.of(group, kind);
     }
 
     /** The objects of one kind in one namespace. */
     public List<Manifest> of(String group, String kind, String namespace) {
-        return byKindAndNamespace.getOrDefault(group + "/" + kind + "/" + namespace, List.of());
+        return index.of(group, kind, namespace);
     }
 
     /** The object of that name. */
     public Optional<Manifest> find(String group, String kind, String namespace, String name) {
-        return all(group, kind, namespace, name).stream().findFirst();
+        List<Manifest> all = all(group, kind, namespace, name);
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.getFirst());
     }
 
     /**
@@ -102,16 +87,16 @@ public final class ManifestSet {
      * applied to a namespace.
      */
     public List<Manifest> all(String group, String kind, String namespace, String name) {
-        List<Manifest> exact = byName.get(key(group, kind, namespace, name));
-        return exact == null ? variants(group, kind, namespace, name) : exact;
+        List<Manifest> exact = index.of(group, kind, namespace, name);
+        return exact.isEmpty() ? variants(group, kind, namespace, name) : exact;
     }
 
     /** All objects that are, or may become, the one of that name: a tree may hold several. */
     public List<Manifest> variants(String group, String kind, String namespace, String name) {
         if (isWhole()) { // where each of a thousand namespaces may have one of that name
-            return byName.getOrDefault(key(group, kind, namespace, name), List.of());
+            return index.of(group, kind, namespace, name);
         }
-        return anywhere.getOrDefault(key(group, kind, "", name), List.of()).stream()
+        return index.anywhere(group, kind, name).stream()
                 .filter(each -> maySharePlace(namespace, each.namespace()))
                 .toList();
     }
@@ -170,6 +155,14 @@ public final class ManifestSet {
 
     /** The object that a place lies in. */
     public Optional<Manifest> at(Source place) {
+        if (byPlace == null) {
+            byPlace = new HashMap<>();
+            for (Manifest each : objects) {
+                Source start = each.root().source();
+                byPlace.computeIfAbsent(start.file(), _ -> new TreeMap<>())
+                        .put(new Start(start.line(), start.column()), each);
+            }
+        }
         NavigableMap<Start, Manifest> objectsOfFile = byPlace.get(place.file());
         return Optional.ofNullable(objectsOfFile)
                 .map(each -> each.floorEntry(new Start(place.line(), place.column())))

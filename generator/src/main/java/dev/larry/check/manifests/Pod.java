@@ -1,6 +1,8 @@
 package dev.larry.check.manifests;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,10 +13,17 @@ import java.util.Optional;
  * @param owner the object it stands in
  * @param metadata the pod's own
  * @param spec the pod's own
+ * @param labels in the order of the file; selectors are held against them all the time
  */
-public record Pod(Manifest owner, Field metadata, Field spec, List<Container> containers) {
+public record Pod(
+        Manifest owner,
+        Field metadata,
+        Field spec,
+        List<Container> containers,
+        Map<String, String> labels) {
     public Pod {
         containers = List.copyOf(containers);
+        labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
     }
 
     /** The pod of an object of any kind that makes pods. */
@@ -51,17 +60,18 @@ public record Pod(Manifest owner, Field metadata, Field spec, List<Container> co
         add(template.at("spec.containers"), Container.Role.MAIN, containers);
         add(template.at("spec.ephemeralContainers"), Container.Role.EPHEMERAL, containers);
         return Optional.of(
-                new Pod(owner, template.get("metadata"), template.get("spec"), containers));
+                new Pod(
+                        owner,
+                        template.get("metadata"),
+                        template.get("spec"),
+                        containers,
+                        template.at("metadata.labels").texts()));
     }
 
     private static void add(Field list, Container.Role role, List<Container> containers) {
         list.items().stream()
                 .filter(Field::isMapping)
                 .forEach(each -> containers.add(new Container(each, role)));
-    }
-
-    public Map<String, String> labels() {
-        return metadata.get("labels").texts();
     }
 
     public String namespace() {

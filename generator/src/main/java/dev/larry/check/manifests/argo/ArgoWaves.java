@@ -10,6 +10,7 @@ import dev.larry.check.manifests.Pod;
 import dev.larry.model.Finding;
 
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -21,7 +22,9 @@ final class ArgoWaves {
     private final ManifestSet tree;
     private final Applications applications;
     private final Consumer<Finding> findings;
-    private final Map<Manifest, List<Owner>> owners = new HashMap<>();
+
+    /** By identity: to compare objects is to compare all they hold. */
+    private final Map<Manifest, List<Owner>> owners = new IdentityHashMap<>();
 
     private ArgoWaves(ManifestSet tree, Consumer<Finding> findings) {
         this.tree = tree;

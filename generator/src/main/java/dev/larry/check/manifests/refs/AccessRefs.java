@@ -256,6 +256,11 @@ final class AccessRefs {
     private static void identities(ManifestSet tree, Consumer<Finding> findings) {
         Set<String> seen = new HashSet<>();
         for (Manifest object : tree.objects()) {
+            List<Manifest> all =
+                    tree.all(object.group(), object.kind(), object.namespace(), object.name());
+            if (all.size() == 1) {
+                continue;
+            }
             String identity =
                     object.group()
                             + "/"
@@ -264,8 +269,6 @@ final class AccessRefs {
                             + object.namespace()
                             + "/"
                             + object.name();
-            List<Manifest> all =
-                    tree.all(object.group(), object.kind(), object.namespace(), object.name());
             if (!object.name().isEmpty()
                     && !seen.add(identity)
                     && (tree.isWhole() || isSynced(tree, all.getFirst(), object))) {
