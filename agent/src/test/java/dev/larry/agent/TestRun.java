@@ -34,7 +34,7 @@ public final class TestRun {
     public static final String LARRY = "larry-01";
 
     private final Path directory;
-    private final String endpoint;
+    private final RedisSettings redis;
     private final List<WorkerSettings> workers = new ArrayList<>();
     private final List<MasterSettings> masters = new ArrayList<>();
     private List<String> success = List.of();
@@ -48,8 +48,12 @@ public final class TestRun {
     private @Nullable String ca;
 
     public TestRun(Path directory, String endpoint) {
+        this(directory, ProtocolRun.at(endpoint));
+    }
+
+    public TestRun(Path directory, RedisSettings redis) {
         this.directory = directory;
-        this.endpoint = endpoint;
+        this.redis = redis;
     }
 
     public TestRun startBy(Instant instant) {
@@ -223,7 +227,12 @@ public final class TestRun {
                 "test",
                 role,
                 run(),
-                new RedisSettings(null, List.of(endpoint), credentials, ca, 0),
+                new RedisSettings(
+                        redis.master(),
+                        redis.endpoints(),
+                        credentials,
+                        ca,
+                        redis.acknowledgements()),
                 new RecordSettings(null, records().toString()),
                 larry,
                 worker,

@@ -47,13 +47,22 @@ final class Convergence {
                                 ? "all phases have arrived at the barrier"
                                 : "the phases' time is up, the barrier has not opened");
         say("opened", EventKind.CONVERGENCE_OPENED, Map.of("barrier", opened));
-        Path folder = ReportFile.folder(context.archive(), run.run());
-        if (Files.exists(folder.resolve(RunReport.FILE))) {
-            context.log().info("the run's report is written already, in " + folder);
-        } else {
+        Path folder = folder(run);
+        if (unwritten(run)) {
             write(run, folder);
+        } else {
+            context.log().info("the run's report is written already, in " + folder);
         }
         return true;
+    }
+
+    /** Whether nobody has written the run's report. */
+    boolean unwritten(RunRecord run) {
+        return !Files.exists(folder(run).resolve(RunReport.FILE));
+    }
+
+    private Path folder(RunRecord run) {
+        return ReportFile.folder(context.archive(), run.run());
     }
 
     private boolean late(RunRecord run) {

@@ -18,10 +18,11 @@ import java.util.concurrent.TimeUnit;
 /**
  * Initialises the run: the task records, the ledger, the barrier of all phases, and last the run's
  * own record, which lets everybody else begin. Each step may be made again. Then it waits for the
- * phases, keeps Redis' state whole, and converges what they leave into the run's report.
+ * phases, keeps Redis' state whole, and converges what they leave into the run's report, late where
+ * it was not there when the run's time was up.
  */
 public final class MetaRole implements Endpoint.Served {
-    private static final long PAUSE_MILLIS = 500;
+    private static final long PAUSE = 500;
 
     private final MetaContext context;
     private final RunRecords runs;
@@ -35,26 +36,25 @@ public final class MetaRole implements Endpoint.Served {
 
     /** Serves the run until told to stop. */
     public ExitCode run() throws InterruptedException {
-        if (runs.longOver() || over()) {
-            context.log().info("run over");
-            context.stop().await();
-            return ExitCode.DONE;
+        Optional<RunRecord> begun = runs.find();
+        // A run that another began goes on; one that nobody began in time does not begin.
+        boolean over = begun.map(runs::over).orElseGet(runs::tooLate) || runs.longOver();
+        boolean converged = over && begun.filter(convergence::unwritten).isEmpty();
+        if (over) {
+            context.log().info(converged ? "run over" : "run over, its report was never written");
         }
-        RunRecord run = initialise();
-        boolean converged = false;
-        while (!context.stop().await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
-            context.mending().look();
-            context.ledger().sweep();
-            if (!converged) {
-                converged = convergence.look(run);
+        if (!converged) {
+            RunRecord run = over ? begun.orElseThrow() : initialise();
+            while (!(over && converged) && !context.stop().await(PAUSE, TimeUnit.MILLISECONDS)) {
+                context.mending().look();
+                context.ledger().sweep();
+                if (!converged) {
+                    converged = convergence.look(run);
+                }
             }
         }
+        context.stop().await();
         return ExitCode.DONE;
-    }
-
-    /** A run that another began goes on; one that nobody began in time does not begin. */
-    private boolean over() {
-        return runs.find().map(runs::over).orElseGet(runs::tooLate);
     }
 
     private RunRecord initialise() {

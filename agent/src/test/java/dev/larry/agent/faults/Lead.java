@@ -18,6 +18,7 @@ import dev.larry.contract.TokenPath;
 import org.jspecify.annotations.Nullable;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +39,7 @@ final class Lead implements Runnable {
     private final AtomicLong built = new AtomicLong();
     private long known;
     private int ended;
+    private boolean reported;
     private volatile boolean initialised;
     private volatile boolean opened;
     private volatile @Nullable RuntimeException died;
@@ -74,6 +76,15 @@ final class Lead implements Runnable {
                 Thread.sleep(PAUSE_MILLIS);
             }
             meta.join();
+            // What was lost until the very end has not been looked for yet.
+            while (!reported) {
+                try {
+                    report(gaps);
+                    reported = true;
+                } catch (AgentException e) {
+                    Thread.sleep(PAUSE_MILLIS);
+                }
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -134,11 +145,6 @@ final class Lead implements Runnable {
     }
 
     private void step(ProtocolRun run, Gaps gaps) {
-        if (known != built.get()) {
-            known = built.get();
-            told.clear();
-            gaps.again();
-        }
         report(gaps);
         ended = 0;
         for (int task = 0; task < setup.tasks(); task++) {
@@ -163,7 +169,14 @@ final class Lead implements Runnable {
     }
 
     private void report(Gaps gaps) {
-        for (Gaps.Missing missing : gaps.read()) {
+        long epoch = built.get();
+        if (known != epoch) {
+            told.clear();
+            gaps.again();
+        }
+        List<Gaps.Missing> found = gaps.read();
+        known = epoch;
+        for (Gaps.Missing missing : found) {
             if (setup.variant() != Variant.LOSES_EVENTS) {
                 for (long number = missing.first(); number <= missing.last(); number++) {
                     log.ok(Op.GAP, missing.producer(), number, 0, "");

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
  * it holds what was found.
  */
 final class Repeats {
+    private static final int SHOWN = 10;
+
     private final FaultTable table = new FaultTable();
     private final Path file;
     private final Path kept;
@@ -54,7 +56,10 @@ final class Repeats {
             table.addUnended(fault);
         }
         String name = fault + ", repeat " + (repeat + 1);
-        failures.forEach(failure -> table.failure(name, failure));
+        failures.stream().limit(SHOWN).forEach(failure -> table.failure(name, failure));
+        if (failures.size() > SHOWN) {
+            table.failure(name, "and " + (failures.size() - SHOWN) + " more");
+        }
         table.write(file);
         if (!failures.isEmpty()) {
             keep(scratch, kept.resolve(fault + "-" + (repeat + 1)));

@@ -6,6 +6,7 @@ import dev.larry.agent.AgentProcesses;
 import dev.larry.agent.AgentProcesses.Running;
 import dev.larry.agent.RedisProcess;
 import dev.larry.agent.TestRun;
+import dev.larry.agent.record.RunRecords;
 import dev.larry.contract.AgentSettings.Role;
 import dev.larry.contract.RedisKeys;
 
@@ -24,6 +25,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -103,6 +107,37 @@ class RunIT {
             Files.createFile(run.volume().resolve("go"));
             assertThat(scan.end()).as(scan.complained()).isZero();
             meta.signal("TERM");
+        }
+    }
+
+    @Test
+    void a_report_that_was_not_written_in_time_is_written_late_and_once() throws Exception {
+        try (RedisProcess redis = RedisProcess.start();
+                AgentProcesses agents = new AgentProcesses(directory)) {
+            TestRun run =
+                    new TestRun(directory, redis.endpoint())
+                            .window(Duration.ofSeconds(4))
+                            .convergence(Duration.ofSeconds(1))
+                            .shell("scan", "exit 0");
+            Running first = agents.start(run.fleetSettings(Role.META), run.work());
+            first.awaitSaid("run initialised");
+            first.process().destroyForcibly().waitFor();
+            RunRecords runs = new RunRecords(run.store(), run.run(), Clock.systemUTC());
+            AgentProcesses.await("the run is over", () -> runs.over(runs.read()));
+            assertThat(run.report()).doesNotExist();
+
+            Running late = agents.start(run.fleetSettings(Role.META), run.work());
+            late.awaitSaid("run over, its report was never written");
+            late.awaitSaid("run complete, 0 done, 1 dead");
+            late.signal("TERM");
+            assertThat(late.end()).as(late.complained()).isZero();
+            FileTime written = Files.getLastModifiedTime(run.report());
+
+            Running last = agents.start(run.fleetSettings(Role.META), run.work());
+            last.awaitSaid("\"run over\"");
+            last.signal("TERM");
+            assertThat(last.end()).as(last.complained()).isZero();
+            assertThat(Files.getLastModifiedTime(run.report())).isEqualTo(written);
         }
     }
 
