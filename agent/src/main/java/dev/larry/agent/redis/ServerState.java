@@ -93,12 +93,10 @@ public record ServerState(
                     .sslSocketFactory(tls.getSocketFactory())
                     .sslParameters(new SSLParameters());
         }
-        Jedis redis = new Jedis(new HostAndPort(host, port), config.build());
         try {
-            redis.connect();
-            return redis;
+            // Connects and logs in.
+            return new Jedis(new HostAndPort(host, port), config.build());
         } catch (JedisException e) {
-            redis.close();
             Failures.refuseIfFinal(e, "by a forwarded port");
             throw new AgentException(ExitCode.REDIS_AWAY, Failures.reason(e), e);
         }
