@@ -11,7 +11,6 @@ import dev.larry.agent.ledger.Ledger;
 import dev.larry.agent.ledger.Reservation;
 import dev.larry.agent.ledger.Tree;
 import dev.larry.agent.record.Outcome;
-import dev.larry.agent.record.RecordStore;
 import dev.larry.agent.record.RunRecords;
 import dev.larry.agent.record.TaskRecords;
 import dev.larry.agent.recovery.Rebuild;
@@ -20,37 +19,24 @@ import dev.larry.agent.redis.Epoch;
 import dev.larry.agent.redis.Epochs;
 import dev.larry.agent.redis.Guard;
 import dev.larry.agent.redis.Redis;
-import dev.larry.contract.AgentSettings;
 import dev.larry.contract.AgentSettings.FleetSettings;
-import dev.larry.contract.AgentSettings.MasterSettings;
 import dev.larry.contract.AgentSettings.PhaseSettings;
-import dev.larry.contract.AgentSettings.RecordSettings;
 import dev.larry.contract.AgentSettings.RedisSettings;
 import dev.larry.contract.AgentSettings.RunSettings;
-import dev.larry.contract.AgentSettings.TaskSettings;
 import dev.larry.contract.AgentSettings.WorkerSettings;
-import dev.larry.contract.ContractJson;
 import dev.larry.contract.EventKind;
-import dev.larry.contract.Paths;
 import dev.larry.contract.RedisKeys;
 import dev.larry.contract.TaskResult;
 import dev.larry.contract.TokenPath;
-import dev.larry.model.Targets;
 import dev.larry.model.Tokens;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -68,11 +54,11 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class PlayFleet {
     private static final String RUN = "bench-1";
     private static final Duration TTL = Duration.ofSeconds(30);
-    private static final Duration WINDOW = Duration.ofMinutes(40);
+    static final Duration WINDOW = Duration.ofMinutes(40);
     private static final Duration KEEP = Duration.ofDays(1);
 
     /** How long a worker is at its task, on average, and between two things that it says. */
-    private static final Duration TASK = Duration.ofMinutes(10);
+    static final Duration TASK = Duration.ofMinutes(10);
 
     private static final Duration SAYS = Duration.ofSeconds(20);
     private static final Duration RENEWS = TTL.dividedBy(3);
@@ -92,7 +78,7 @@ public final class PlayFleet {
     private PlayFleet(int port, Path directory, int larrys, int workers) {
         redis = new RedisSettings(null, List.of("127.0.0.1:" + port), null, null, 0);
         store = new UnsyncedStore(directory.resolve("records"));
-        fleet = fleet(larrys, workers);
+        fleet = PlayedSettings.of(larrys, workers);
     }
 
     public static void main(String[] args) throws Exception {
@@ -103,90 +89,8 @@ public final class PlayFleet {
                         directory,
                         Integer.parseInt(args[2]),
                         Integer.parseInt(args[3]));
-        play.settings(directory);
+        PlayedSettings.write(play.fleet, play.run, play.redis, directory);
         play.play();
-    }
-
-    private static FleetSettings fleet(int larrys, int workers) {
-        List<PhaseSettings> phases = new ArrayList<>();
-        for (int larry = 1; larry <= larrys; larry++) {
-            phases.add(phase(String.format("larry-%03d", larry), workers));
-        }
-        long sum = phases.stream().mapToLong(phase -> phase.tokens().value()).sum();
-        return new FleetSettings(
-                new Tokens(sum + 75_000),
-                new Tokens(50_000),
-                new Tokens(25_000),
-                phases,
-                Targets.NONE,
-                List.of());
-    }
-
-    private static PhaseSettings phase(String larry, int workers) {
-        List<WorkerSettings> all = new ArrayList<>();
-        for (int worker = 1; worker <= workers; worker++) {
-            String name = String.format("worker-%02d", worker);
-            all.add(
-                    new WorkerSettings(
-                            name,
-                            new TaskSettings(
-                                    larry + "-" + name,
-                                    "command",
-                                    Map.of("command", List.of("/app/worker", name))),
-                            new Tokens(1_000_000),
-                            TASK,
-                            Duration.ofMinutes(25),
-                            List.of(),
-                            "registry.example.com/worker:1.0.0"));
-        }
-        List<MasterSettings> masters =
-                List.of(
-                        new MasterSettings(
-                                "first-master", new Tokens(30_000), new Tokens(15_000), null),
-                        new MasterSettings(
-                                "second-master", new Tokens(20_000), new Tokens(10_000), null));
-        return new PhaseSettings(
-                larry,
-                "domain of " + larry,
-                "purple",
-                WINDOW,
-                new Tokens(75_000 + 1_000_000L * workers),
-                masters,
-                all,
-                List.of("every task done"));
-    }
-
-    /** As a cluster mounts them: the phases are files of their own. */
-    private void settings(Path directory) throws IOException {
-        Path config = directory.resolve("config");
-        Path phases = config.resolve(Paths.PHASES);
-        Files.createDirectories(phases);
-        for (PhaseSettings phase : fleet.phases()) {
-            Files.writeString(
-                    phases.resolve(phase.larry() + ".json"), ContractJson.document(phase));
-        }
-        FleetSettings bare =
-                new FleetSettings(
-                        fleet.total(),
-                        fleet.meta(),
-                        fleet.reserve(),
-                        List.of(),
-                        Targets.NONE,
-                        List.of());
-        AgentSettings observer =
-                new AgentSettings(
-                        AgentSettings.VERSION,
-                        "bench",
-                        AgentSettings.Role.OBSERVER,
-                        run,
-                        redis,
-                        new RecordSettings(null, directory.resolve("records").toString()),
-                        null,
-                        null,
-                        null,
-                        null,
-                        bare);
-        Files.writeString(config.resolve(Paths.SETTINGS_FILE), ContractJson.document(observer));
     }
 
     private TaskRecords records() {
@@ -449,46 +353,6 @@ public final class PlayFleet {
         private void say(Map<String, Object> data) {
             stream.append(new Event(EventKind.PROGRESS_UPDATE, larry, task, data));
             events.incrementAndGet();
-        }
-    }
-
-    /** Records as the agent's directory has them, but never synced: nothing here is to survive. */
-    private record UnsyncedStore(Path directory) implements RecordStore {
-        @Override
-        public Optional<Stored> read(String name) {
-            try {
-                String text = Files.readString(directory.resolve(name + ".json"));
-                return Optional.of(new Stored(text, text));
-            } catch (NoSuchFileException e) {
-                return Optional.empty();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        @Override
-        public boolean create(String name, String text) {
-            return write(name, text);
-        }
-
-        @Override
-        public boolean replace(String name, Stored before, String text) {
-            return write(name, text);
-        }
-
-        private boolean write(String name, String text) {
-            try {
-                Files.createDirectories(directory);
-                Path fresh = Files.writeString(directory.resolve("." + name + ".new"), text);
-                Files.move(
-                        fresh,
-                        directory.resolve(name + ".json"),
-                        StandardCopyOption.ATOMIC_MOVE,
-                        StandardCopyOption.REPLACE_EXISTING);
-                return true;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 }
