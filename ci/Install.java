@@ -37,10 +37,12 @@ final class Install {
     /**
      * The launcher must start the JVM with the same options, or it may not use the cache. A render
      * is over before the second compiler pays; reflection through method handles would make a class
-     * for every shape of call; and a small young generation is what keeps the peak of memory low.
+     * for every shape of call; a small young generation is what keeps the peak of memory low; and
+     * in a code cache of that room nothing is collected, which would collect the whole heap.
      */
     private static final String JVM_OPTIONS =
             "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xms128m -Xmn64m"
+                    + " -XX:ReservedCodeCacheSize=128m"
                     + " -Xlog:disable -Djdk.reflect.useNativeAccessorOnly=true"
                     + " --enable-native-access=ALL-UNNAMED"
                     + " -Dorg.jline.utils.disableAlternateCharset=true -Dstdout.encoding=UTF-8"

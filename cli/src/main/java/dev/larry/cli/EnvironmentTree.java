@@ -10,12 +10,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * The manifests of an environment's tree: what it renders to now, and in its place what somebody
@@ -27,28 +27,17 @@ final class EnvironmentTree {
     private final Workspace workspace;
     private final SortedMap<String, byte[]> rendered = new TreeMap<>();
     private final Map<String, String> origins = new HashMap<>();
-    private final Set<Path> byHand;
 
-    /**
-     * @param drift in which the tree on disk is not what is rendered
-     */
-    EnvironmentTree(
-            Workspace workspace, String environment, Iterable<RenderedFile> files, Findings drift) {
+    EnvironmentTree(Workspace workspace, String environment, Iterable<RenderedFile> files) {
         this.workspace = workspace;
-        Path tree = workspace.gitops().resolve(environment);
+        String tree = name(workspace.gitops().resolve(environment));
         for (RenderedFile file : files) {
             if (isManifest(file.path())) {
-                String name = name(tree.resolve(file.path()));
+                String name = tree + "/" + file.path();
                 rendered.put(name, file.bytes());
                 origins.put(name, file.origin());
             }
         }
-        byHand =
-                drift.all().stream()
-                        .filter(each -> BY_HAND.contains(each.rule()))
-                        .map(each -> Path.of(each.source().file()))
-                        .filter(each -> isManifest(each.toString()))
-                        .collect(Collectors.toSet());
     }
 
     /** The rendered files, as findings name them, to the path in the environment of each. */
@@ -56,16 +45,30 @@ final class EnvironmentTree {
         return origins;
     }
 
-    /** Reads all of it. */
-    ManifestSet read(ManifestReader reader, Outside outside) {
+    /** What it holds where nobody edited it, in the order of reading. */
+    Collection<byte[]> texts() {
+        return rendered.values();
+    }
+
+    /**
+     * Reads all of it.
+     *
+     * @param drift in which the tree on disk is not what is rendered
+     */
+    ManifestSet read(ManifestReader reader, Findings drift, Outside outside) {
         SortedMap<String, byte[]> files = new TreeMap<>(rendered);
-        for (Path path : byHand) {
-            byte[] bytes = bytes(path);
-            if (holdsObjects(
-                    bytes)) { // else drift has said all, and the rest is judged as if whole
-                files.put(name(path), bytes);
-            }
-        }
+        drift.all().stream()
+                .filter(each -> BY_HAND.contains(each.rule()))
+                .map(each -> Path.of(each.source().file()))
+                .filter(each -> isManifest(each.toString()))
+                .distinct()
+                .forEach(path -> {
+                    byte[] bytes = bytes(path);
+                    // Else drift has said all, and the rest is judged as if whole.
+                    if (holdsObjects(bytes)) {
+                        files.put(name(path), bytes);
+                    }
+                });
         files.forEach(reader::add);
         return reader.set(outside);
     }

@@ -6,6 +6,7 @@ import dev.larry.check.Kubeconform;
 import dev.larry.check.ManifestRules;
 import dev.larry.check.PinnedKubeconform;
 import dev.larry.check.RenderedPlaces;
+import dev.larry.check.SchemaRun;
 import dev.larry.check.ToolFailed;
 import dev.larry.check.ToolMissing;
 import dev.larry.check.exceptions.Excepted;
@@ -56,11 +57,20 @@ final class Judgement {
 
     /** Trees that no environment describes: what is not in them may be elsewhere. */
     void manifests(Collection<Path> paths, LoadedExceptions exceptions) throws IOException {
-        tree(
-                reader -> ManifestFiles.read(paths, Outside.UNKNOWN, reader),
-                false,
-                Function.identity(),
-                exceptions);
+        try (SchemaRun schemas = SchemaRun.of(kubeconform())) {
+            tree(
+                    reader -> ManifestFiles.read(paths, Outside.UNKNOWN, reader),
+                    schemas,
+                    false,
+                    Function.identity(),
+                    exceptions);
+        } catch (ToolFailed e) {
+            throw new CouldNotException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Kubeconform kubeconform() {
+        return new Kubeconform(PinnedKubeconform.in(workspace.root()));
     }
 
     /** An environment: its model, then what it renders to and what lies in the tree instead. */
@@ -76,22 +86,29 @@ final class Judgement {
             return; // what cannot be added up cannot be rendered
         }
         List<RenderedFile> files = FleetFiles.of(environment);
-        Findings drift = GitopsTree.at(workspace.gitops(), environment.name()).drift(files);
-        report.add(drift);
-        if (drift.all().stream().anyMatch(each -> each.rule().startsWith("render/"))) {
-            return; // two files of one path are no tree
+        EnvironmentTree tree = new EnvironmentTree(workspace, environment.name(), files);
+        // It is the longest part, and can begin before anybody has looked at the disk.
+        try (SchemaRun schemas = SchemaRun.ahead(kubeconform(), tree.texts())) {
+            Findings drift = GitopsTree.at(workspace.gitops(), environment.name()).drift(files);
+            report.add(drift);
+            if (drift.all().stream().anyMatch(each -> each.rule().startsWith("render/"))) {
+                return; // two files of one path are no tree
+            }
+            RenderedPlaces rendered = new RenderedPlaces(tree.origins(), places);
+            tree(
+                    reader -> tree.read(reader, drift, DeclaredOutside.of(fleet)),
+                    schemas,
+                    true,
+                    rendered::mapped,
+                    ExceptionsReader.ofEnvironment(workspace.root(), environment.name()));
+        } catch (ToolFailed e) {
+            throw new CouldNotException(String.valueOf(e.getMessage()));
         }
-        EnvironmentTree tree = new EnvironmentTree(workspace, environment.name(), files, drift);
-        RenderedPlaces rendered = new RenderedPlaces(tree.origins(), places);
-        tree(
-                reader -> tree.read(reader, DeclaredOutside.of(fleet)),
-                true,
-                rendered::mapped,
-                ExceptionsReader.ofEnvironment(workspace.root(), environment.name()));
     }
 
     private void tree(
             Function<ManifestReader, ManifestSet> reading,
+            SchemaRun schemas,
             boolean complete,
             Function<Finding, Finding> mapping,
             LoadedExceptions exceptions)
@@ -99,14 +116,11 @@ final class Judgement {
         report.add(exceptions);
         JudgedTree judged;
         try {
-            Kubeconform kubeconform = new Kubeconform(PinnedKubeconform.in(workspace.root()));
-            judged = JudgedTree.of(reading, kubeconform, complete);
+            judged = JudgedTree.of(reading, schemas, complete);
         } catch (ToolMissing e) {
             Findings own = ManifestRules.judge(reading.apply(new ManifestReader()));
             report.add(mapped(own, mapping));
             throw new CouldNotException(e.getMessage() + "; install it with: " + e.remedy());
-        } catch (ToolFailed e) {
-            throw new CouldNotException(String.valueOf(e.getMessage()));
         }
         Exempted exempted =
                 Exempted.of(

@@ -44,26 +44,23 @@ public record JudgedTree(
      * @throws ToolFailed when kubeconform did not end well or in time
      */
     public static JudgedTree of(
-            Function<ManifestReader, ManifestSet> reading,
-            Kubeconform kubeconform,
-            boolean complete)
+            Function<ManifestReader, ManifestSet> reading, SchemaRun schemas, boolean complete)
             throws IOException {
-        try (KubeconformRun run = kubeconform.begin()) {
-            ManifestSet tree = reading.apply(new ManifestReader(run::add));
-            run.start();
-            Findings own = ManifestRules.judge(tree);
-            SchemaVerdict verdict = run.verdict(tree);
-            List<SchemaViolation> violations = new ArrayList<>(verdict.violations());
-            if (complete) {
-                violations.addAll(verdict.withoutSchema());
-            }
-            List<Finding> schemas =
-                    violations.stream().map(JudgedTree::finding).map(tree::judge).toList();
-            return new JudgedTree(
-                    tree,
-                    own.and(Findings.of(SaidTwice.without(schemas, own))),
-                    complete ? new TreeMap<>() : verdict.kinds());
+        KubeconformRun run = schemas.run();
+        ManifestSet tree = reading.apply(new ManifestReader(run::add));
+        run.start();
+        Findings own = ManifestRules.judge(tree);
+        SchemaVerdict verdict = run.verdict(tree);
+        List<SchemaViolation> violations = new ArrayList<>(verdict.violations());
+        if (complete) {
+            violations.addAll(verdict.withoutSchema());
         }
+        List<Finding> refused =
+                violations.stream().map(JudgedTree::finding).map(tree::judge).toList();
+        return new JudgedTree(
+                tree,
+                own.and(Findings.of(SaidTwice.without(refused, own))),
+                complete ? new TreeMap<>() : verdict.kinds());
     }
 
     private static Finding finding(SchemaViolation violation) {

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,7 +34,13 @@ public final class KubeconformRun implements AutoCloseable {
     private final Path scratch;
     private final Path input;
     private final KubeconformProcess process;
-    private final OutputStream writer;
+    private OutputStream writer;
+
+    /** What it was started on before the tree was read; nothing where it waits for the tree. */
+    private List<byte[]> ahead = List.of();
+
+    /** What the tree has, where it was started ahead. */
+    private final List<byte[]> read = new ArrayList<>();
 
     /** The bytes of each text in the input. */
     private final List<Integer> sizes = new ArrayList<>();
@@ -41,11 +49,31 @@ public final class KubeconformRun implements AutoCloseable {
         scratch = Files.createTempDirectory("larry-kubeconform");
         input = scratch.resolve("input.yaml");
         process = new KubeconformProcess(pinned, limit, scratch);
-        writer = new BufferedOutputStream(Files.newOutputStream(input), 1 << 16);
+        writer = open();
+    }
+
+    private OutputStream open() throws IOException {
+        return new BufferedOutputStream(Files.newOutputStream(input), 1 << 16);
+    }
+
+    /** Starts the program on the texts that the tree is to have. */
+    void startAhead(Collection<byte[]> texts) throws IOException {
+        texts.forEach(this::write);
+        writer.close();
+        process.start(input);
+        ahead = List.copyOf(texts);
     }
 
     /** Adds a file's text in UTF-8; the order is that of {@link ManifestSet#files}. */
     public void add(String file, byte[] text) {
+        if (ahead.isEmpty()) {
+            write(text);
+        } else {
+            read.add(text);
+        }
+    }
+
+    private void write(byte[] text) {
         byte[] given = text;
         if (startsBeside(text)) {
             String content = new String(text, StandardCharsets.UTF_8);
@@ -87,10 +115,31 @@ public final class KubeconformRun implements AutoCloseable {
                 && text[end - 3] == '-';
     }
 
-    /** Starts the program on what was added. */
+    /** Starts the program on what was added, unless that is what it was started on. */
     public void start() throws IOException {
+        if (!ahead.isEmpty()) {
+            if (isAsExpected()) {
+                return;
+            }
+            process.close();
+            sizes.clear();
+            writer = open();
+            read.forEach(this::write);
+        }
         writer.close();
         process.start(input);
+    }
+
+    private boolean isAsExpected() {
+        if (read.size() != ahead.size()) {
+            return false;
+        }
+        for (int i = 0; i < read.size(); i++) {
+            if (!Arrays.equals(read.get(i), ahead.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

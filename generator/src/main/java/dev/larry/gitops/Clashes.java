@@ -7,9 +7,11 @@ import dev.larry.model.Source;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Rendered files that cannot all be written or applied: two of one path, two of one object. */
 final class Clashes {
@@ -44,18 +46,30 @@ final class Clashes {
                                 + from(other));
             }
         }
+        Set<String> free = new HashSet<>();
         for (RenderedFile file : files) {
             String path = folded(file.path());
-            for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
-                RenderedFile other = byPath.get(path.substring(0, slash));
-                if (other != null) {
-                    clash(
-                            PATH_CLASH,
-                            file,
-                            "lies below " + names.shown(other.path()) + from(other));
-                }
+            String directory = path.substring(0, Math.max(path.lastIndexOf('/'), 0));
+            if (!free.contains(directory) && !isBelowAFile(file, path, byPath)) {
+                free.add(directory);
             }
         }
+    }
+
+    private boolean isBelowAFile(
+            RenderedFile file, String path, Map<String, RenderedFile> byPath) {
+        boolean below = false;
+        for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
+            RenderedFile other = byPath.get(path.substring(0, slash));
+            if (other != null) {
+                clash(
+                        PATH_CLASH,
+                        file,
+                        "lies below " + names.shown(other.path()) + from(other));
+                below = true;
+            }
+        }
+        return below;
     }
 
     private void identities(Collection<RenderedFile> files) {

@@ -2,7 +2,6 @@ package dev.larry.gitops;
 
 import dev.larry.contract.Sha256;
 import dev.larry.render.json.JsonText;
-import dev.larry.render.json.RecordJson;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -73,9 +72,17 @@ final class Inventory {
     }
 
     private static String line(RenderedFile file) {
-        Entry entry =
-                new Entry(file.path(), file.identity(), Sha256.of(file.bytes()), file.origin());
-        return JsonText.line(RecordJson.tree(entry)) + "\n";
+        StringBuilder line = new StringBuilder(256);
+        member("{", "path", file.path(), line);
+        member(",", "identity", file.identity(), line);
+        member(",", "sha256", Sha256.of(file.bytes()), line);
+        member(",", "origin", file.origin(), line);
+        return line.append("}\n").toString();
+    }
+
+    private static void member(String before, String name, String value, StringBuilder line) {
+        line.append(before).append('"').append(name).append("\":");
+        JsonText.quote(value, line);
     }
 
     /**

@@ -1,7 +1,5 @@
 package dev.larry.gitops;
 
-import java.util.regex.Pattern;
-
 /**
  * One file of the rendered tree, before it is written. It takes the bytes over without a copy;
  * nobody changes them afterwards.
@@ -13,22 +11,31 @@ import java.util.regex.Pattern;
  */
 @SuppressWarnings("ArrayRecordComponent") // Compared by content where it matters, never by equals.
 public record RenderedFile(String path, byte[] bytes, String app, String identity, String origin) {
-    /** ASCII only, and no part that hides or climbs: the same path on every file system. */
-    private static final String PART = "[A-Za-z0-9_][A-Za-z0-9_.-]*";
-
-    private static final Pattern PATH = Pattern.compile(PART + "(/" + PART + ")*");
-    private static final Pattern APP = Pattern.compile(PART);
-
     public RenderedFile {
-        if (!PATH.matcher(path).matches()) {
+        if (!isPath(path)) {
             throw new IllegalArgumentException(
                     "not a path below the tree, of letters, digits, '.', '_' and '-': " + path);
         }
-        if (!APP.matcher(app).matches()) {
+        if (!isPath(app) || app.indexOf('/') >= 0) {
             throw new IllegalArgumentException("not a directory name: " + app);
         }
         if (path.startsWith(Inventory.DIRECTORY + "/")) {
             throw new IllegalArgumentException("inventories are not rendered: " + path);
         }
+    }
+
+    /** ASCII only, and no part that hides or climbs: the same path on every file system. */
+    private static boolean isPath(String path) {
+        boolean first = true;
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            boolean word =
+                    c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
+            if (!word && (first || c != '.' && c != '-' && c != '/')) {
+                return false;
+            }
+            first = c == '/';
+        }
+        return !first;
     }
 }

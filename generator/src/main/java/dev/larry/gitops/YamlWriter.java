@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -37,29 +39,49 @@ final class YamlWriter {
 
     /** Writes a whole object and its final line feed. */
     void write(ObjectNode root) {
-        Map<String, JsonNode> members = sorted(root, TOP);
+        Collection<Map.Entry<String, JsonNode>> members = sorted(root, TOP);
         if (members.isEmpty()) {
             out.append("{}\n");
         }
         members(members, 0, false);
     }
 
-    private static Map<String, JsonNode> sorted(JsonNode object, Comparator<String> order) {
+    private static Collection<Map.Entry<String, JsonNode>> sorted(
+            JsonNode object, Comparator<String> order) {
+        Set<Map.Entry<String, JsonNode>> properties = object.properties();
+        if (isSorted(properties, order)) {
+            return properties;
+        }
         Map<String, JsonNode> members = new TreeMap<>(order);
-        for (Map.Entry<String, JsonNode> member : object.properties()) {
+        for (Map.Entry<String, JsonNode> member : properties) {
             if (!member.getValue().isNull()) {
                 members.put(member.getKey(), member.getValue());
             }
         }
-        return members;
+        return members.entrySet();
+    }
+
+    /** Whether the members stand as they are to be written, as those of generated code do. */
+    private static boolean isSorted(
+            Set<Map.Entry<String, JsonNode>> properties, Comparator<String> order) {
+        String before = null;
+        for (Map.Entry<String, JsonNode> member : properties) {
+            String key = member.getKey();
+            if (member.getValue().isNull() || before != null && order.compare(before, key) >= 0) {
+                return false;
+            }
+            before = key;
+        }
+        return true;
     }
 
     /**
      * @param started whether the first line already has its indentation, after a dash
      */
-    private void members(Map<String, JsonNode> members, int indent, boolean started) {
+    private void members(
+            Collection<Map.Entry<String, JsonNode>> members, int indent, boolean started) {
         boolean here = started;
-        for (Map.Entry<String, JsonNode> member : members.entrySet()) {
+        for (Map.Entry<String, JsonNode> member : members) {
             if (!here) {
                 out.repeat(' ', indent);
             }
@@ -84,7 +106,7 @@ final class YamlWriter {
 
     private void memberValue(JsonNode value, int indent) {
         if (value.isObject()) {
-            Map<String, JsonNode> members = sorted(value, Comparator.naturalOrder());
+            Collection<Map.Entry<String, JsonNode>> members = sorted(value, Comparator.naturalOrder());
             if (!members.isEmpty()) {
                 out.append('\n');
                 members(members, indent + 2, false);
@@ -109,7 +131,7 @@ final class YamlWriter {
             here = false;
             out.append("- ");
             if (item.isObject()) {
-                Map<String, JsonNode> members = sorted(item, Comparator.naturalOrder());
+                Collection<Map.Entry<String, JsonNode>> members = sorted(item, Comparator.naturalOrder());
                 if (!members.isEmpty()) {
                     members(members, indent + 2, true);
                     continue;

@@ -3,6 +3,7 @@ package dev.larry.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
 import dev.larry.check.manifests.ManifestFiles;
@@ -23,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -227,6 +229,58 @@ class KubeconformIT {
                                 "ConfigMap",
                                 "cm-777",
                                 "unknown property 'dato'"));
+    }
+
+    /**
+     * Beyond two megabytes kubeconform 0.8.0 overwrites what it has read from a stream while it
+     * still judges it, and now and then refuses an object that is right; of a file it does not.
+     */
+    @Test
+    void it_is_given_files_and_never_a_stream() throws IOException {
+        Path real = PINNED.program().toAbsolutePath();
+        var wary =
+                installed(
+                        """
+                        #!/bin/sh
+                        for last; do :; done
+                        [ -f "$last" ] || { echo "was given a stream" >&2; exit 2; }
+                        echo "$last" >>'%s'
+                        exec '%s' "$@"
+                        """
+                                .formatted(temp.resolve("given"), real));
+        SchemaVerdict verdict = new Kubeconform(wary).judge(List.of(CASES));
+        assertThat(verdict).isEqualTo(new Kubeconform(PINNED).judge(List.of(CASES)));
+        assertThat(Files.readAllLines(temp.resolve("given")))
+                .as("these are not one for one what was read, so that it is asked twice")
+                .hasSize(2);
+    }
+
+    @Test
+    void begun_ahead_it_says_the_same_whether_the_tree_is_as_expected_or_not() throws IOException {
+        Path tree = CASES.resolve("good-tree/input");
+        List<byte[]> texts = new ArrayList<>();
+        ManifestFiles.read(
+                List.of(tree), Outside.UNKNOWN, new ManifestReader((_, text) -> texts.add(text)));
+        byte[] wrong = "apiVersion: v1\nkind: ConfigMap\ndata: []\n".getBytes(UTF_8);
+        assertThat(texts).hasSizeGreaterThan(1);
+
+        SchemaVerdict right = new Kubeconform(PINNED).judge(List.of(tree));
+        assertThat(right.violations()).isEmpty();
+        assertThat(ahead(texts, tree)).isEqualTo(right);
+        assertThat(ahead(List.of(wrong), tree)).isEqualTo(right);
+        assertThat(ahead(texts.subList(1, texts.size()), tree)).isEqualTo(right);
+        assertThat(ahead(texts, CASES.resolve("unknown-field/input")).violations()).isNotEmpty();
+    }
+
+    private static SchemaVerdict ahead(List<byte[]> texts, Path tree) throws IOException {
+        try (KubeconformRun run = new Kubeconform(PINNED).begin()) {
+            run.startAhead(texts);
+            ManifestSet read =
+                    ManifestFiles.read(
+                            List.of(tree), Outside.UNKNOWN, new ManifestReader(run::add));
+            run.start();
+            return run.verdict(read);
+        }
     }
 
     private static void assertMissing(PinnedKubeconform pinned, String problem, String remedy) {

@@ -41,6 +41,19 @@ class TaskRecordsTest {
     }
 
     @Test
+    void the_fence_that_a_lease_is_asked_for_under_is_the_one_that_the_record_gives_next() {
+        TaskRecordDocument open = records.read("t");
+        assertThat(TaskRecords.nextFence(open, "a")).isEqualTo(1);
+        TaskRecordDocument held = records.raise("t", "a", 9).record();
+        assertThat(held.fence()).isEqualTo(1);
+
+        assertThat(TaskRecords.nextFence(held, "a")).isEqualTo(1);
+        assertThat(records.raise("t", "a", 9).record().fence()).isEqualTo(1);
+        assertThat(TaskRecords.nextFence(held, "b")).isEqualTo(2);
+        assertThat(records.raise("t", "b", 9).record().fence()).isEqualTo(2);
+    }
+
+    @Test
     void a_call_whose_answer_was_lost_is_answered_alike() {
         records.raise("t", "a", 9);
         assertThat(records.raise("t", "a", 9)).isInstanceOf(Transition.Known.class);

@@ -2,7 +2,7 @@ package dev.larry.check.manifests.security;
 
 import dev.larry.check.manifests.Placeholder;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -59,8 +59,8 @@ final class SecretPatterns {
                             ".eyJ",
                             "\\beyJ[A-Za-z0-9_-]{10,}\\.eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}"));
 
-    /** Each form's number by the first character of its sign. */
-    private static final int[][] BY_FIRST = byFirst();
+    /** The forms whose sign begins with two characters of ASCII, a bit for each. */
+    private static final int[] BY_PAIR = byPair();
 
     /** What the names of secrets end with, whatever else they say. */
     private static final List<String> ENDINGS =
@@ -74,6 +74,9 @@ final class SecretPatterns {
                     "key",
                     "credential",
                     "credentials");
+
+    /** The last letters of these. */
+    private static final String LAST = "detnyls";
 
     private static final Pattern URL =
             Pattern.compile(
@@ -97,53 +100,70 @@ final class SecretPatterns {
         return new Form(name, sign, Pattern.compile(pattern));
     }
 
-    private static int[][] byFirst() {
-        int[][] numbers = new int[128][];
+    private static int[] byPair() {
+        int[] forms = new int[1 << 14];
         for (int i = 0; i < FORMS.size(); i++) {
-            int first = FORMS.get(i).sign().charAt(0);
-            int[] before = numbers[first] == null ? new int[0] : numbers[first];
-            numbers[first] = Arrays.copyOf(before, before.length + 1);
-            numbers[first][before.length] = i;
+            String sign = FORMS.get(i).sign();
+            forms[sign.charAt(0) << 7 | sign.charAt(1)] |= 1 << i;
         }
-        return numbers;
+        return forms;
     }
 
     /** The forms whose sign a text holds, a bit for each; texts are gone through once for all. */
     private static int signs(String text) {
         int signs = 0;
+        int before = 0;
         for (int at = 0; at < text.length(); at++) {
-            char c = text.charAt(at);
-            int[] forms = c < BY_FIRST.length ? BY_FIRST[c] : null;
-            if (forms != null) {
-                for (int form : forms) {
-                    if (FORMS.get(form).isSigned(text, at)) {
-                        signs |= 1 << form;
-                    }
+            int c = text.charAt(at) & 0x7F; // what is beyond ASCII is looked at in vain
+            int forms = BY_PAIR[before << 7 | c];
+            before = c;
+            for (int form = 0; forms >>> form != 0; form++) {
+                if ((forms >>> form & 1) == 1 && FORMS.get(form).isSigned(text, at - 1)) {
+                    signs |= 1 << form;
                 }
             }
         }
         return signs;
     }
 
-    /** Whether a line may give a value to what has the name of a secret. */
-    private static boolean mayTell(String line) {
-        int end = 0;
-        while (end < line.length() && line.charAt(end) != ':' && line.charAt(end) != '=') {
+    /** Whether a line of a text may give a value to what has the name of a secret. */
+    private static boolean mayTell(String text, int from, int to) {
+        int end = from;
+        while (end < to && text.charAt(end) != ':' && text.charAt(end) != '=') {
             end++;
         }
-        if (end == line.length()) {
+        if (end == to) {
             return false;
         }
-        while (end > 0 && " \t\"'".indexOf(line.charAt(end - 1)) >= 0) {
+        while (end > from && " \t\"'".indexOf(text.charAt(end - 1)) >= 0) {
             end--;
+        }
+        if (end == from || LAST.indexOf(text.charAt(end - 1) | 0x20) < 0) {
+            return false;
         }
         for (String ending : ENDINGS) {
             int length = ending.length();
-            if (line.regionMatches(true, end - length, ending, 0, length)) {
+            if (end - length >= from && text.regionMatches(true, end - length, ending, 0, length)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** The lines of a text that may tell; most do not, and are never texts of their own. */
+    private static List<String> tellingLines(String text) {
+        String lines =
+                text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n").replace('\r', '\n');
+        List<String> telling = new ArrayList<>();
+        for (int from = 0; from < lines.length(); ) {
+            int feed = lines.indexOf('\n', from);
+            int to = feed < 0 ? lines.length() : feed;
+            if (mayTell(lines, from, to)) {
+                telling.add(lines.substring(from, to));
+            }
+            from = to + 1;
+        }
+        return telling;
     }
 
     /** Whether a value under a name is a secret, and what it looks like. */
@@ -155,8 +175,7 @@ final class SecretPatterns {
         if (!text.contains("\n")) {
             return value(name, text);
         }
-        return text.lines()
-                .filter(SecretPatterns::mayTell)
+        return tellingLines(text).stream()
                 .map(LINE::matcher)
                 .filter(Matcher::matches)
                 .filter(line -> isRandom(line.group(2)))
