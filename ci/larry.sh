@@ -63,7 +63,10 @@ find_java
 case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
     '' | C | POSIX) export LC_ALL=C.UTF-8 ;;
 esac
+# Watching makes little and goes on for long: a small young generation is what it needs, the others a larger one.
+memory=
+[ "${1:-}" != watch ] || memory="-Xms24m -Xmn8m"
 # The JVM leaves a cache alone that another JVM made, or that is not there, and starts without it.
-# shellcheck disable=SC2086 # LARRY_JAVA_OPTS is a list of words.
-exec "$java" -XX:AOTCache="$home/larry.aot" @JVM_OPTIONS@ ${LARRY_JAVA_OPTS:-} \
+# shellcheck disable=SC2086 # These are lists of words.
+exec "$java" -XX:AOTCache="$home/larry.aot" @JVM_OPTIONS@ $memory ${LARRY_JAVA_OPTS:-} \
     -cp "@CLASS_PATH@" dev.larry.cli.Main "$@"

@@ -97,6 +97,11 @@ public final class ProtocolRun implements AutoCloseable {
         fleet.phases()
                 .forEach(phase ->
                         phase.workers().forEach(worker -> records().create(worker.task().id())));
+        return begin();
+    }
+
+    /** The same where the records are made. */
+    public ProtocolRun begin() {
         recovery().first();
         runs().create();
         return this;

@@ -91,6 +91,7 @@ final class Watch implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PlainLines plain = new PlainLines();
         while (true) {
+            long asked = System.nanoTime();
             try {
                 RunState state = source.read();
                 if (json) {
@@ -110,7 +111,8 @@ final class Watch implements Callable<Integer> {
                         .forEach(spec.commandLine().getErr()::println);
                 spec.commandLine().getErr().flush();
             }
-            Thread.sleep(Duration.ofSeconds(interval));
+            // An observer answers when there is something new; that was waiting, too.
+            Thread.sleep(Duration.ofSeconds(interval).minusNanos(System.nanoTime() - asked));
         }
     }
 

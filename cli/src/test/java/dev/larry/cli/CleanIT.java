@@ -145,6 +145,23 @@ final class CleanIT {
     }
 
     @Test
+    void a_pod_whose_port_cannot_be_forwarded_leaves_the_next_to_be_asked() throws Exception {
+        ObjectNode pod = object("Pod", "redis-00", "larry-redis");
+        pod.withObject("/metadata/labels")
+                .put("app.kubernetes.io/component", "redis")
+                .put("app.kubernetes.io/part-of", "larry");
+        pod.withObject("/status").put("phase", "Running");
+        lab.cluster.put(pod);
+        for (String refused : List.of("redis-00", "redis-0")) {
+            String call = "GET /api/v1/namespaces/larry-redis/pods/" + refused + "/portforward*";
+            lab.cluster.refuses(call, 403, "pods/portforward is forbidden");
+            lab.cluster.forwards(refused.equals("redis-0") ? "redis-00" : "redis-0", lab.port());
+            assertThat(clean("--run", "open")).as(refused).contains("open stays: it goes on");
+            lab.cluster.allows(call);
+        }
+    }
+
+    @Test
     void redis_away_is_one_line_and_nothing_goes() throws Exception {
         lab.cluster.forwards("redis-0", LabCluster.freePort());
         assertThat(clean("--yes"))

@@ -88,6 +88,11 @@ final class LabCluster implements AutoCloseable {
         return client;
     }
 
+    /** Where the real Redis answers. */
+    int port() {
+        return redis.ports().getFirst();
+    }
+
     /** A command about this cluster; what depends on the moment stands for itself. */
     List<String> command(String words, Path kubeconfig) {
         List<String> arguments = new ArrayList<>(List.of(words.split(" ")));

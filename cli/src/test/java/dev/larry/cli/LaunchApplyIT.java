@@ -57,6 +57,22 @@ final class LaunchApplyIT extends ClusterRunTest {
                             + " with --force\n");
     }
 
+    @Test
+    void force_takes_the_fields_of_others_and_is_meant_for_apply_only() throws Exception {
+        LabCluster.read(LabCluster.CASES.resolve("cluster.yaml")).stream()
+                .filter(each -> each.path("kind").asText().equals("Application"))
+                .forEach(lab.cluster::remove);
+        Launching launch = launch("launch lab --apply --force");
+        launch.says("the objects of run " + ID + " are in the cluster");
+        PlayedRun run = new PlayedRun(lab);
+        run.begun(clock.instant());
+        run.complete(clock.instant());
+        assertThat(launch.exit()).as(launch.said()).isZero();
+        assertThat(lab.cluster.applied())
+                .hasSizeGreaterThan(60)
+                .allSatisfy(each -> assertThat(each).contains("force=true"));
+    }
+
     private static int first(List<String> applied, String part) {
         for (int i = 0; i < applied.size(); i++) {
             if (applied.get(i).contains(part)) {

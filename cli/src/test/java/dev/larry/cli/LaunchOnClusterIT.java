@@ -6,12 +6,15 @@ import dev.larry.contract.EventKind;
 import dev.larry.contract.TaskRecordDocument.State;
 
 import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -113,6 +116,98 @@ final class LaunchOnClusterIT extends ClusterRunTest {
                                 + ID
                                 + " ended at 2026-03-01T12:20:00Z before its report was written")
                 .contains("over before it was complete");
+    }
+
+    @Test
+    void without_an_observer_a_run_is_complete_when_its_report_is_there() throws Exception {
+        Launching launch = launch("launch lab --push");
+        launch.says("pushed to origin main");
+        PlayedRun run = new PlayedRun(lab);
+        run.synced();
+        run.begun(clock.instant());
+        run.task("say-hello", State.DONE, null);
+        run.task("count-files", State.DONE, null);
+        launch.says("2/2 done");
+        String kept =
+                Files.readString(
+                                LabCluster.ROOT.resolve(
+                                        "agent/src/test/resources/cases/reports/clean/run.json"))
+                        .replaceFirst("\"run\": *\"[^\"]*\"", "\"run\": \"" + ID + "\"");
+        lab.cluster.answers(
+                "/api/v1/namespaces/larry-system/services/meta-coordinator:metrics/proxy/reports/"
+                        + ID,
+                kept);
+
+        assertThat(launch.exit()).as(launch.said()).isZero();
+        assertThat(launch.said())
+                .contains("larry-01 complete: 2/2 done")
+                .contains("complete: every task is done; report: larry report lab --run " + ID);
+    }
+
+    @Test
+    void without_observer_and_report_what_is_known_is_said_at_the_end() throws Exception {
+        Launching launch = launch("launch lab --push");
+        launch.says("pushed to origin main");
+        PlayedRun run = new PlayedRun(lab);
+        run.synced();
+        run.begun(clock.instant());
+        run.task("say-hello", State.DONE, null);
+        run.task("count-files", State.DONE, null);
+        launch.says("2/2 done");
+        clock.step(Duration.ofMinutes(21));
+
+        assertThat(launch.exit()).as(launch.said()).isEqualTo(1);
+        assertThat(launch.said())
+                .contains(
+                        "every task of "
+                                + ID
+                                + " is done, and nobody says whether its report is written: neither"
+                                + " observer nor meta-coordinator answered by the end of its"
+                                + " window; look at: larry report lab");
+    }
+
+    @Test
+    void a_commit_is_signed_where_the_person_signs() throws Exception {
+        signing(
+                "echo '[GNUPG:] SIG_CREATED ' >&2",
+                "echo '-----BEGIN PGP SIGNATURE-----'",
+                "echo",
+                "echo played",
+                "echo '-----END PGP SIGNATURE-----'");
+        CommandRun left = command("launch lab");
+        assertThat(left.exit()).as(left.text()).isZero();
+        RevCommit commit = lab.git.log().setMaxCount(1).call().iterator().next();
+        assertThat(commit.getShortMessage()).isEqualTo("Launch run " + ID + " of lab");
+        assertThat(new String(commit.getRawGpgSignature(), StandardCharsets.UTF_8))
+                .startsWith("-----BEGIN PGP SIGNATURE-----");
+    }
+
+    @Test
+    void a_signature_that_cannot_be_made_is_one_line_and_the_files_are_as_before()
+            throws Exception {
+        signing("echo no secret key >&2", "exit 2");
+        List<String> before = tree();
+        CommandRun refused = command("launch lab");
+        assertThat(refused.exit()).as(refused.text()).isEqualTo(3);
+        assertThat(refused.err())
+                .isEqualTo(
+                        "larry: git commit failed: error: gpg failed to sign the data; sign and"
+                                + " commit what is staged\n");
+        assertThat(tree()).isEqualTo(before);
+    }
+
+    /** From here on this person signs, by a program that answers git as GnuPG does. */
+    private void signing(String... answers) throws IOException {
+        Path program =
+                Files.writeString(
+                        elsewhere.resolve("gpg"),
+                        "#!/bin/sh\ncat >/dev/null\n" + String.join("\n", answers) + "\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        StoredConfig config = lab.git.getRepository().getConfig();
+        config.setBoolean("commit", null, "gpgsign", true);
+        config.setString("user", null, "signingkey", "somebody");
+        config.setString("gpg", null, "program", program.toString());
+        config.save();
     }
 
     @Test

@@ -166,7 +166,10 @@ final class MockCluster implements AutoCloseable {
                             new ForwardedSocket(ports.getOrDefault(forward.group(1), 0)));
         }
         if (path.contains("/proxy/")) {
-            return noEndpoint();
+            String server = path.substring(0, path.indexOf("/proxy/") + "/proxy/".length());
+            return answers.keySet().stream().anyMatch(each -> each.startsWith(server))
+                    ? new MockResponse().setResponseCode(404).setBody("there is no such path\n")
+                    : noEndpoint();
         }
         String type = String.valueOf(request.getHeader("Content-Type"));
         return type.startsWith("application/apply-patch")

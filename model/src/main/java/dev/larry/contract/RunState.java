@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A run as it is at one moment: what the observer serves at {@code /state}, and what pages and
@@ -142,6 +143,15 @@ public record RunState(
             List<String> after) {
         public Task {
             after = List.copyOf(after);
+        }
+
+        /** The same with another time left of its lease; none: nobody holds it. */
+        public Task withLease(@Nullable Long millis) {
+            return Objects.equals(millis, leaseMillis)
+                    ? this
+                    : new Task(
+                            id, worker, master, state, fence, attempts, owner, begun, changed,
+                            millis, percent, message, reason, expected, timeout, after);
         }
     }
 

@@ -39,6 +39,18 @@ final class KnownRecords {
         this.all = Set.copyOf(tasks);
     }
 
+    /** Tasks that are not known to have ended: whoever asks for leases asks for theirs. */
+    List<String> open() {
+        return tasks.stream()
+                .filter(task -> {
+                    TaskRecordDocument record = known.get(task);
+                    return record == null
+                            || record.state() == State.OPEN
+                            || record.state() == State.LEASED;
+                })
+                .toList();
+    }
+
     /**
      * The records now, as far as a look goes.
      *

@@ -17,10 +17,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Serves the run's state: as JSON at {@code /state}, as events at {@code /stream}, and as a page
- * for people that needs nothing from elsewhere.
+ * Serves the run's state: as JSON at {@code /state}, what is new of it at {@code /changes}, the
+ * same as events at {@code /stream}, and as a page for people that needs nothing from elsewhere.
  */
 final class StatePage implements AutoCloseable {
+    private static final String SINCE = "since=";
     private static final Map<String, String> FILES =
             Map.of(
                     "index.html",
@@ -42,9 +43,11 @@ final class StatePage implements AutoCloseable {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(port), 0);
             ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-            StateStream stream = new StateStream(observation);
+            Changes changes = new Changes(observation);
+            StateStream stream = new StateStream(changes);
             server.setExecutor(threads);
             server.createContext("/state", exchange -> state(exchange, observation));
+            server.createContext("/changes", exchange -> changes(exchange, changes));
             server.createContext("/stream", stream::serve);
             server.createContext("/", StatePage::file);
             server.start();
@@ -77,6 +80,24 @@ final class StatePage implements AutoCloseable {
         }
     }
 
+    private static void changes(HttpExchange exchange, Changes changes) throws IOException {
+        if (!exchange.getRequestURI().getPath().equals("/changes")) {
+            missing(exchange);
+            return;
+        }
+        String query = exchange.getRequestURI().getRawQuery();
+        String since =
+                query != null && query.startsWith(SINCE) ? query.substring(SINCE.length()) : null;
+        try {
+            answer(exchange, 200, "application/json", changes.after(since).json());
+        } catch (AgentException e) {
+            answer(exchange, 503, "text/plain; charset=utf-8", bytes(e.getMessage() + "\n"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            exchange.close();
+        }
+    }
+
     private static void file(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         String name = path.equals("/") ? "index.html" : path.substring(1);
@@ -104,7 +125,7 @@ final class StatePage implements AutoCloseable {
                 exchange,
                 404,
                 "text/plain; charset=utf-8",
-                bytes("there are /, /state and /stream\n"));
+                bytes("there are /, /state, /changes and /stream\n"));
     }
 
     private static byte[] bytes(String text) {

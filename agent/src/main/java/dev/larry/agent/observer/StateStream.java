@@ -1,18 +1,20 @@
 package dev.larry.agent.observer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.HttpExchange;
 
 import dev.larry.contract.AgentException;
-import dev.larry.contract.ContractJson;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Semaphore;
 
 /**
- * The state as server-sent events: {@code state} is the whole, each {@code change} what became
- * different, once a second.
+ * The state as server-sent events, once a second: each {@code change} is what became different, the
+ * first the whole, unless a page that lost its connection says which look it had last.
  *
  * <p>Source: HTML Living Standard, "Server-sent events".
  */
@@ -22,11 +24,11 @@ final class StateStream {
     /** Pages that are open at a time; each holds a connection and a thread of its own. */
     private static final int MOST = 50;
 
-    private final Observation observation;
+    private final Changes changes;
     private final Semaphore room = new Semaphore(MOST);
 
-    StateStream(Observation observation) {
-        this.observation = observation;
+    StateStream(Changes changes) {
+        this.changes = changes;
     }
 
     /** Serves one page until it goes away. */
@@ -42,7 +44,7 @@ final class StateStream {
         exchange.getResponseHeaders().set("X-Accel-Buffering", "no");
         exchange.sendResponseHeaders(200, 0);
         try (OutputStream out = exchange.getResponseBody()) {
-            follow(out);
+            follow(out, exchange.getRequestHeaders().getFirst("Last-Event-ID"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -50,29 +52,22 @@ final class StateStream {
         }
     }
 
-    private void follow(OutputStream out) throws IOException, InterruptedException {
-        Changes changes = new Changes();
-        boolean begun = false;
+    private void follow(OutputStream out, @Nullable String known)
+            throws IOException, InterruptedException {
+        String look = known;
         while (true) {
             try {
-                if (begun) {
-                    send(out, "change", ContractJson.line(changes.since(observation.state())));
-                } else {
-                    send(out, "state", ContractJson.line(changes.whole(observation.state())));
-                    begun = true;
-                }
+                Changes.Told told = changes.after(look);
+                look = told.look();
+                out.write(("event: change\nid: " + look + "\ndata: ").getBytes(UTF_8));
+                out.write(told.json());
+                out.write("\n\n".getBytes(UTF_8));
             } catch (AgentException e) {
                 // The records cannot be read now: the page sees that nothing comes.
-                out.write(":\n\n".getBytes(StandardCharsets.UTF_8));
-                out.flush();
+                out.write(":\n\n".getBytes(UTF_8));
+                Thread.sleep(PAUSE_MILLIS);
             }
-            Thread.sleep(PAUSE_MILLIS);
+            out.flush();
         }
-    }
-
-    private static void send(OutputStream out, String name, String json) throws IOException {
-        String message = "event: " + name + "\ndata: " + json + "\n\n";
-        out.write(message.getBytes(StandardCharsets.UTF_8));
-        out.flush();
     }
 }

@@ -14,6 +14,7 @@ import redis.clients.jedis.resps.ScanResult;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import javax.net.ssl.SSLContext;
 
@@ -31,7 +32,7 @@ public final class RunKeys implements AutoCloseable {
     }
 
     /**
-     * Connects to the server that takes writes.
+     * Connects to a server.
      *
      * @param user none: the default user
      * @param password none: it asks for none
@@ -45,6 +46,11 @@ public final class RunKeys implements AutoCloseable {
             @Nullable String password,
             @Nullable SSLContext tls) {
         return new RunKeys(ServerState.connect(host, port, user, password, tls));
+    }
+
+    /** Whether it takes writes, as a master does. Redis docs, "INFO". */
+    public boolean takesWrites() {
+        return asked(() -> redis.info("replication").lines().anyMatch("role:master"::equals));
     }
 
     /** How many keys each run has, by its id. */
@@ -71,12 +77,20 @@ public final class RunKeys implements AutoCloseable {
     private void each(String pattern, Consumer<String> key) {
         ScanParams page = new ScanParams().match(pattern).count(PAGE);
         String cursor = ScanParams.SCAN_POINTER_START;
-        try {
-            do {
-                ScanResult<String> found = redis.scan(cursor, page);
+        do {
+            String from = cursor;
+            ScanResult<String> found = asked(() -> redis.scan(from, page));
+            asked(() -> {
                 found.getResult().forEach(key);
-                cursor = found.getCursor();
-            } while (!cursor.equals(ScanParams.SCAN_POINTER_START));
+                return true;
+            });
+            cursor = found.getCursor();
+        } while (!cursor.equals(ScanParams.SCAN_POINTER_START));
+    }
+
+    private static <T> T asked(Supplier<T> command) {
+        try {
+            return command.get();
         } catch (JedisException e) {
             Failures.refuseIfFinal(e, "by a forwarded port");
             throw new AgentException(ExitCode.REDIS_AWAY, Failures.reason(e), e);

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /**
  * What a Redis server says of itself, asked once: what decides whether a run may trust it. Redis
@@ -87,14 +88,15 @@ public record ServerState(
             config.user(user).password(password);
         }
         if (tls != null) {
-            config.ssl(true).sslSocketFactory(tls.getSocketFactory());
+            // Jedis compares the host's name unless it is given parameters that do not say so.
+            config.ssl(true)
+                    .sslSocketFactory(tls.getSocketFactory())
+                    .sslParameters(new SSLParameters());
         }
-        Jedis redis = new Jedis(new HostAndPort(host, port), config.build());
         try {
-            redis.connect();
-            return redis;
+            // Connects and logs in.
+            return new Jedis(new HostAndPort(host, port), config.build());
         } catch (JedisException e) {
-            redis.close();
             Failures.refuseIfFinal(e, "by a forwarded port");
             throw new AgentException(ExitCode.REDIS_AWAY, Failures.reason(e), e);
         }

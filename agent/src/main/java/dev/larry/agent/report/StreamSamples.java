@@ -5,6 +5,7 @@ import dev.larry.contract.EventKind;
 import dev.larry.contract.Happening;
 import dev.larry.contract.Metric;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,23 +24,28 @@ public final class StreamSamples {
     public static void add(Samples samples, List<String> larrys, Digest digest) {
         Map<String, Map<String, Long>> byLarry = digest.byLarry();
         Map<String, Long> gaps = digest.missingByLarry();
+        Map<String, Long> refused = refused(digest);
         for (String larry : larrys) {
             Map<String, Long> kinds = byLarry.getOrDefault(larry, Map.of());
             samples.add(
                             Metric.LEASES_LOST,
                             kinds.getOrDefault(EventKind.LEASE_LOST.wire(), 0L),
                             larry)
-                    .add(Metric.STALE_COMMITS, refused(digest, larry), larry)
+                    .add(Metric.STALE_COMMITS, refused.getOrDefault(larry, 0L), larry)
                     .add(Metric.EVENT_GAPS, gaps.getOrDefault(larry, 0L), larry);
         }
     }
 
-    private static long refused(Digest digest, String larry) {
-        return digest.trail().stream()
-                .filter(event -> event.type().equals(EventKind.LEASE_LOST.wire()))
-                .filter(event -> larry.equals(event.larry()))
-                .filter(StreamSamples::isRefusal)
-                .count();
+    private static Map<String, Long> refused(Digest digest) {
+        Map<String, Long> refused = new HashMap<>();
+        for (Happening event : digest.trail()) {
+            if (event.larry() != null
+                    && event.type().equals(EventKind.LEASE_LOST.wire())
+                    && isRefusal(event)) {
+                refused.merge(event.larry(), 1L, Long::sum);
+            }
+        }
+        return refused;
     }
 
     private static boolean isRefusal(Happening event) {

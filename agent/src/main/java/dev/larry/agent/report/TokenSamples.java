@@ -52,8 +52,8 @@ public final class TokenSamples {
                         .add(Metric.TOKENS_REFUSED, found.refused(), larry, name));
     }
 
-    /** The accounts of one Larry, as far as Redis has them. */
-    public static List<RunState.Account> accounts(PhaseSettings phase, Ledger ledger) {
+    /** The nodes of one Larry, its own first. */
+    public static List<String> nodes(PhaseSettings phase) {
         List<String> nodes = new ArrayList<>(List.of(TokenPath.larry(phase.larry())));
         for (MasterSettings master : phase.masters()) {
             nodes.add(TokenPath.master(phase.larry(), master.name()).holder());
@@ -62,7 +62,12 @@ public final class TokenSamples {
         phase.workers()
                 .forEach(worker ->
                         nodes.add(TokenPath.worker(phase.larry(), worker.name()).holder()));
-        return accounts(nodes, ledger);
+        return nodes;
+    }
+
+    /** The accounts of one Larry, as far as Redis has them. */
+    public static List<RunState.Account> accounts(PhaseSettings phase, Ledger ledger) {
+        return accounts(nodes(phase), ledger);
     }
 
     /** Every account, as far as Redis has them. */
@@ -70,7 +75,8 @@ public final class TokenSamples {
         return accounts(Tree.caps(fleet).sequencedKeySet(), ledger);
     }
 
-    private static List<RunState.Account> accounts(Collection<String> nodes, Ledger ledger) {
+    /** The accounts of these nodes, as far as Redis has them. */
+    public static List<RunState.Account> accounts(Collection<String> nodes, Ledger ledger) {
         List<RunState.Account> accounts = new ArrayList<>();
         ledger.accounts(nodes)
                 .forEach((node, account) ->

@@ -15,6 +15,7 @@ import dev.larry.contract.AgentSettings.Role;
 import dev.larry.contract.RunState;
 import dev.larry.contract.RunState.Phase;
 import dev.larry.contract.RunState.PhaseStage;
+import dev.larry.contract.RunState.Stage;
 import dev.larry.contract.TaskRecordDocument;
 import dev.larry.contract.TaskRecordDocument.State;
 import dev.larry.model.Fleet;
@@ -32,7 +33,8 @@ import java.util.Optional;
 /**
  * How the run that a fleet names stands in its cluster: as its observer tells it, and while that
  * does not answer, as far as the records in the cluster tell it. Those know tasks, but neither
- * events nor tokens, and so not whether a phase has arrived at the barrier.
+ * events nor tokens, and so not whether a phase has arrived at the barrier. That the run is
+ * complete is then told by its report, which the meta-coordinator serves.
  */
 public final class ClusterState implements StateSource {
     private final KubernetesClient client;
@@ -41,11 +43,14 @@ public final class ClusterState implements StateSource {
     private final FleetSettings fleet;
     private final String namespace;
     private final InstantSource clock;
+    private final ClusterReports reports;
+    private boolean reported;
 
     public ClusterState(KubernetesClient client, Fleet fleet, InstantSource clock) {
         this.client = client;
         this.namespace = fleet.system().namespace();
         this.observer = new ClusterObserver(client, namespace);
+        this.reports = new ClusterReports(client, namespace);
         this.settings =
                 AgentDocuments.of(fleet).stream()
                         .map(AgentDocuments::settings)
@@ -75,7 +80,7 @@ public final class ClusterState implements StateSource {
         }
     }
 
-    private RunState recorded(String why) {
+    private RunState recorded(String why) throws InterruptedException {
         ConfigMapRecords store = new ConfigMapRecords(client, namespace);
         Optional<RunRecord> run = new RunRecords(store, settings.run(), clock).find();
         TaskRecords tasks = new TaskRecords(store, settings.run().id(), clock);
@@ -92,18 +97,21 @@ public final class ClusterState implements StateSource {
                         "nobody can ask it: " + why,
                         null,
                         clock.instant());
+        boolean complete = ended(state) && reported();
         return new RunState(
                 state.version(),
                 state.environment(),
                 state.run(),
-                state.stage(),
+                complete ? Stage.COMPLETE : state.stage(),
                 state.at(),
                 state.started(),
                 state.ends(),
                 state.epoch(),
                 state.redis(),
                 state.replicas(),
-                state.phases().stream().map(ClusterState::begun).toList(),
+                state.phases().stream()
+                        .map(complete ? ClusterState::arrived : ClusterState::begun)
+                        .toList(),
                 state.tokens(),
                 state.findings(),
                 state.inventory(),
@@ -111,16 +119,42 @@ public final class ClusterState implements StateSource {
                 state.missing());
     }
 
+    private static boolean ended(RunState state) {
+        return state.started() != null
+                && state.phases().stream()
+                        .allMatch(phase -> phase.done() + phase.dead() == phase.tasks().size());
+    }
+
+    /** Whether the report is written; while nobody tells, it is taken for not written. */
+    private boolean reported() throws InterruptedException {
+        try {
+            reported =
+                    reported || reports.of(settings.run().id()).run().equals(settings.run().id());
+        } catch (ClusterException e) {
+            // Not written yet, or the meta-coordinator is away like the observer.
+        }
+        return reported;
+    }
+
+    /** A phase of a complete run. */
+    private static Phase arrived(Phase phase) {
+        return staged(phase, phase.dead() > 0 ? PhaseStage.DEGRADED : PhaseStage.COMPLETE);
+    }
+
     /** Without events only a task that was begun shows that its phase was. */
     private static Phase begun(Phase phase) {
         boolean begun =
                 phase.stage() == PhaseStage.WAITING
                         && phase.tasks().stream().anyMatch(task -> task.state() != State.OPEN);
+        return begun ? staged(phase, PhaseStage.RUNNING) : phase;
+    }
+
+    private static Phase staged(Phase phase, PhaseStage stage) {
         return new Phase(
                 phase.larry(),
                 phase.domain(),
                 phase.colour(),
-                begun ? PhaseStage.RUNNING : phase.stage(),
+                stage,
                 phase.ends(),
                 phase.done(),
                 phase.dead(),

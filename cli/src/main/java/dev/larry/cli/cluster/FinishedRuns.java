@@ -2,7 +2,6 @@ package dev.larry.cli.cluster;
 
 import dev.larry.agent.record.RunRecord;
 import dev.larry.agent.redis.RunKeys;
-import dev.larry.agent.redis.ServerState;
 import dev.larry.contract.AgentException;
 import dev.larry.contract.ContractException;
 import dev.larry.contract.ContractJson;
@@ -23,6 +22,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -77,33 +77,17 @@ public final class FinishedRuns implements AutoCloseable {
         RedisLogin login = RedisLogin.of(client, fleet, RedisLogin.META);
         List<String> silent = new ArrayList<>();
         for (String pod : pods(client, redis)) {
-            Forwarded port = Forwarded.open(client, redis.namespace(), pod, redis.port().number());
             try {
-                ServerState state =
-                        ServerState.of(
-                                port.host(),
-                                port.port(),
-                                login.user(),
-                                login.password(),
-                                login.tls());
-                if (state.role().equals("master")) {
-                    return new FinishedRuns(
-                            client,
-                            fleet,
-                            clock,
-                            port,
-                            RunKeys.open(
-                                    port.host(),
-                                    port.port(),
-                                    login.user(),
-                                    login.password(),
-                                    login.tls()));
+                Forwarded port =
+                        Forwarded.open(client, redis.namespace(), pod, redis.port().number());
+                Optional<RunKeys> keys = writable(port, login);
+                if (keys.isPresent()) {
+                    return new FinishedRuns(client, fleet, clock, port, keys.get());
                 }
                 silent.add(pod + " is a replica");
-            } catch (AgentException e) {
+            } catch (AgentException | ClusterException e) {
                 silent.add(pod + ": " + e.getMessage());
             }
-            port.close();
         }
         throw new ClusterException(
                 "no Redis in namespace "
@@ -111,6 +95,26 @@ public final class FinishedRuns implements AutoCloseable {
                         + " takes writes: "
                         + (silent.isEmpty() ? "no pod runs" : String.join(", ", silent))
                         + "; bring it back, or leave its keys to expire");
+    }
+
+    /** Keys of the server behind a port, if it takes writes; else both connections are closed. */
+    private static Optional<RunKeys> writable(Forwarded port, RedisLogin login) {
+        RunKeys keys = null;
+        boolean kept = false;
+        try {
+            keys =
+                    RunKeys.open(
+                            port.host(), port.port(), login.user(), login.password(), login.tls());
+            kept = keys.takesWrites();
+            return kept ? Optional.of(keys) : Optional.empty();
+        } finally {
+            if (!kept) {
+                if (keys != null) {
+                    keys.close();
+                }
+                port.close();
+            }
+        }
     }
 
     private static List<String> pods(KubernetesClient client, Redis redis) {

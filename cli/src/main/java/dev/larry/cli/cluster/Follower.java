@@ -145,7 +145,16 @@ public final class Follower {
     }
 
     private End over(RunState state) {
-        unfinished(state);
+        if (unfinished(state).isEmpty() && state.redis() != null) {
+            out.accept(
+                    "every task of "
+                            + state.run()
+                            + " is done, and nobody says whether its report is written: neither"
+                            + " observer nor meta-coordinator answered by the end of its window;"
+                            + " look at: larry report "
+                            + fleet.environment());
+            return End.OVER;
+        }
         out.accept(
                 "the window of "
                         + state.run()

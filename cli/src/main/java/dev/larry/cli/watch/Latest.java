@@ -40,12 +40,14 @@ final class Latest implements AutoCloseable {
     private void ask() {
         try {
             while (true) {
+                long asked = System.nanoTime();
                 try {
                     answer = new Answer(source.read(), null, clock.instant());
                 } catch (AwayException e) {
                     answer = new Answer(answer.state(), e.getMessage(), answer.since());
                 }
-                Thread.sleep(interval);
+                // An observer answers when there is something new; that was waiting, too.
+                Thread.sleep(interval.minusNanos(System.nanoTime() - asked));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -68,16 +68,23 @@ public final class LiveTerminal {
         Keys keys = new Keys(terminal.reader());
         View view = View.START;
         Size size = new Size();
+        Latest.@Nullable Answer drawn = null;
+        View shown = view;
         while (true) {
             Size now = terminal.getSize();
             if (!now.equals(size)) {
                 size = new Size(now.getColumns(), now.getRows());
                 display.clear();
                 display.resize(size.getRows(), size.getColumns());
+                drawn = null;
             }
             Latest.Answer answer = latest.answer();
-            // The display changes the list it is given.
-            display.update(new ArrayList<>(lines(answer, view, size)), 0);
+            if (answer != drawn || !view.equals(shown)) {
+                // The display changes the list it is given.
+                display.update(new ArrayList<>(lines(answer, view, size)), 0);
+                drawn = answer;
+                shown = view;
+            }
             Optional<Key> key = keys.next(TICK_MILLIS);
             if (key.isPresent() && key.get() == Key.QUIT) {
                 return;

@@ -1,7 +1,5 @@
 package dev.larry.cli.watch;
 
-import dev.larry.contract.ContractException;
-import dev.larry.contract.ContractJson;
 import dev.larry.contract.RunState;
 
 import java.io.IOException;
@@ -10,13 +8,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 
-/** An observer's {@code /state}, over HTTP. */
+/** An observer's state, over HTTP. */
 public final class ObserverSource implements StateSource {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int OK = 200;
+    private static final int NOT_FOUND = 404;
 
     private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-    private final URI state;
+    private final String base;
+    private final Followed followed;
 
     /**
      * An observer.
@@ -25,30 +27,37 @@ public final class ObserverSource implements StateSource {
      */
     public ObserverSource(URI base) {
         String text = base.toString();
-        this.state = URI.create(text + (text.endsWith("/") ? "" : "/") + "state");
+        this.base = text + (text.endsWith("/") ? "" : "/");
+        this.followed = new Followed(place(), this::get);
     }
 
     @Override
     public RunState read() throws AwayException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(state).timeout(PATIENCE).build();
+        return followed.read();
+    }
+
+    private Optional<String> get(String path) throws AwayException, InterruptedException {
+        URI uri = URI.create(base + path);
+        HttpRequest request = HttpRequest.newBuilder(uri).timeout(PATIENCE).build();
         try {
             HttpResponse<String> answer =
                     client.send(request, HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
-                throw new AwayException(
-                        state + ": " + answer.statusCode() + " " + answer.body().strip());
+            if (answer.statusCode() == NOT_FOUND && !path.equals("state")) {
+                return Optional.empty();
             }
-            return ContractJson.read(answer.body(), RunState.class);
+            if (answer.statusCode() != OK) {
+                throw new AwayException(
+                        place() + ": " + answer.statusCode() + " " + answer.body().strip());
+            }
+            return Optional.of(answer.body());
         } catch (IOException e) {
             String why = e.getMessage();
-            throw new AwayException(state + ": no answer" + (why == null ? "" : ", " + why));
-        } catch (ContractException e) {
-            throw new AwayException(state + ": not the state of a run: " + e.getMessage());
+            throw new AwayException(place() + ": no answer" + (why == null ? "" : ", " + why));
         }
     }
 
     @Override
     public String place() {
-        return state.toString();
+        return base + "state";
     }
 }

@@ -1,4 +1,4 @@
-// The run's state, as the observer streams it: "state" is the whole, then only what changed comes.
+// The run's state, as the observer streams it: the whole first, then only what changed.
 const byId = (id) => document.getElementById(id);
 const run = { state: null, heard: 0, connected: false, leasesAt: 0 };
 const OPEN_AT_MOST = 6; // more Larrys than this start folded
@@ -224,11 +224,17 @@ function rest() {
   stale();
 }
 
+// A lease that is not told ran on; what is left of it counts from when it was.
 function leases(told) {
+  const at = performance.now();
   for (const phase of run.state.phases) {
-    for (const task of phase.tasks) task.leaseMillis = told[`${phase.larry} ${task.id}`];
+    for (const task of phase.tasks) {
+      const left = told[task.id];
+      if (left === undefined && task.leaseMillis !== undefined) task.leaseMillis -= at - run.leasesAt;
+      if (left !== undefined) task.leaseMillis = left;
+    }
   }
-  run.leasesAt = performance.now();
+  run.leasesAt = at;
 }
 
 function heard(at) {
@@ -237,29 +243,39 @@ function heard(at) {
   if (run.state && at) run.state.at = at;
 }
 
+function phaseAfter(before, change) {
+  const fresh = new Map(change.tasks.map((task) => [task.id, task]));
+  return { ...change, tasks: before.tasks.map((task) => fresh.get(task.id) || task) };
+}
+
+const PARTS = ["stage", "started", "ends", "epoch", "redis", "replicas", "missing"];
+
+function changed(change) {
+  const state = run.state;
+  for (const part of PARTS) state[part] = change.now[part];
+  for (const part of ["findings", "inventory", "events"]) if (change[part]) state[part] = change[part];
+  leases(change.leases);
+  const phases = new Map(change.phases.map((phase) => [phase.larry, phase]));
+  state.phases = state.phases.map((phase) => (phases.has(phase.larry) ? phaseAfter(phase, phases.get(phase.larry)) : phase));
+  const accounts = new Map(change.tokens.map((account) => [account.node, account]));
+  state.tokens = state.tokens.map((account) => accounts.get(account.node) || account);
+  for (const phase of state.phases) if (phases.has(phase.larry)) card(phase);
+  rest();
+}
+
 function follow() {
   const source = new EventSource("stream");
-  const on = (name, act) => source.addEventListener(name, (message) => {
-    const data = JSON.parse(message.data);
-    heard(data.at);
-    act(data);
-  });
-  on("state", (state) => {
-    run.state = state;
-    run.leasesAt = run.heard;
-    whole(state);
-  });
-  on("change", (change) => {
-    if (!run.state) return;
-    for (const phase of change.phases) {
-      const at = run.state.phases.findIndex((one) => one.larry === phase.larry);
-      if (at < 0) continue;
-      run.state.phases[at] = phase;
+  source.addEventListener("change", (message) => {
+    const change = JSON.parse(message.data);
+    if (change.whole) {
+      run.state = change.whole;
+      heard(change.whole.at);
+      run.leasesAt = run.heard;
+      whole(run.state);
+    } else if (run.state) {
+      heard(change.now.at);
+      changed(change);
     }
-    for (const [name, value] of Object.entries(change.run)) run.state[name] = value === "" ? undefined : value;
-    if (change.leases) leases(change.leases);
-    for (const phase of change.phases) card(phase);
-    rest();
   });
   source.addEventListener("error", () => {
     run.connected = false;
