@@ -185,7 +185,8 @@ final class Agent {
                 new Rebuild(
                         fleet, epochs, records(), leases(guard), new Tree(guard), barrier(guard));
         EventStream events = events(redis);
-        Mending mending = new Mending(new Recovery(runs, epochs, rebuild), events, log);
+        Mending mending =
+                new Mending(new Recovery(runs, epochs, rebuild), events, keys().convergence(), log);
         return new MetaRole(
                 new MetaContext(
                         settings,

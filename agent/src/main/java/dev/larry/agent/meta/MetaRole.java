@@ -45,6 +45,8 @@ public final class MetaRole implements Endpoint.Served {
         }
         if (!converged) {
             RunRecord run = over ? begun.orElseThrow() : initialise();
+            context.mending().look();
+            context.mending().announce(runs.read().epoch());
             while (!(over && converged) && !context.stop().await(PAUSE, TimeUnit.MILLISECONDS)) {
                 context.mending().look();
                 context.ledger().sweep();
