@@ -115,16 +115,19 @@ function card(phase) {
   const percent = all ? (100 * (phase.done + phase.dead)) / all : 0;
   const open = all - phase.done - phase.dead - phase.active;
   const counts = `${phase.stage}: ${phase.done} done, ${phase.active} active, ${open} open${phase.dead ? `, ${phase.dead} dead` : ""}`;
-  known.head.replaceChildren(
-    element("span", { class: "name" }, `${phase.larry} `, element("span", { class: "soft" }, phase.domain)),
-    bar(percent, phase.dead ? "bad" : percent === 100 ? "good" : "", `${phase.larry}: tasks ended`),
-    element("span", { class: "counts" }, counts));
+  if (known.counts !== counts) {
+    known.counts = counts;
+    known.head.replaceChildren(
+      element("span", { class: "name" }, `${phase.larry} `, element("span", { class: "soft" }, phase.domain)),
+      bar(percent, phase.dead ? "bad" : percent === 100 ? "good" : "", `${phase.larry}: tasks ended`),
+      element("span", { class: "counts" }, counts));
+  }
   tasks(known);
 }
 
 function tasks(known) {
   if (!known.box.open) {
-    known.body.replaceChildren();
+    if (known.body.firstChild) known.body.replaceChildren();
     return;
   }
   const head = element("tr", {}, ...["task", "worker", "state", "lease left", "progress", "attempts", "said"]
@@ -215,12 +218,29 @@ function whole(state) {
   rest();
 }
 
+// What is long, of a large fleet, is drawn while it is on the screen, and now and then while it is not.
+const HIDDEN_EVERY = 10;
+const lengthy = { tokens: sums, timeline };
+const hidden = new Map();
+const eye = new IntersectionObserver((entries) => {
+  for (const { target, isIntersecting } of entries) {
+    if (!isIntersecting) hidden.set(target.id, 0);
+    else if (hidden.delete(target.id) && run.state) lengthy[target.id](run.state);
+  }
+}, { rootMargin: "300px" });
+for (const id of Object.keys(lengthy)) eye.observe(byId(id));
+
+function isDue(id) {
+  if (!hidden.has(id) || run.state.phases.length <= OPEN_AT_MOST) return true;
+  hidden.set(id, hidden.get(id) + 1);
+  return hidden.get(id) % HIDDEN_EVERY === 1;
+}
+
 function rest() {
   heading(run.state);
   facts(run.state);
-  sums(run.state);
   happenings(run.state);
-  timeline(run.state);
+  for (const [id, draw] of Object.entries(lengthy)) if (isDue(id)) draw(run.state);
   stale();
 }
 
