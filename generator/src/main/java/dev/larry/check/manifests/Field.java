@@ -204,7 +204,8 @@ public final class Field {
         }
     }
 
-    private static List<Mapping> merged(Entry entry) {
+    /** The mappings that a merge key stands for. */
+    static List<Mapping> merged(Entry entry) {
         List<Value> values =
                 entry.value() instanceof Sequence all ? all.elements() : List.of(entry.value());
         List<Mapping> mappings = new ArrayList<>();

@@ -37,7 +37,7 @@ public final class ManifestReader {
 
     /**
      * A reader that hands on the name and the text, in UTF-8, of each file that it read to its end,
-     * for tools that read it again.
+     * for tools that read it again; keys that go before merged ones are resolved in it.
      */
     public ManifestReader(BiConsumer<String, byte[]> texts) {
         this.texts = texts;
@@ -83,7 +83,10 @@ public final class ManifestReader {
         }
         documents(file, read.values());
         if (read.problem().isEmpty()) {
-            handOn(file, text.getBytes(StandardCharsets.UTF_8));
+            handOn(
+                    file,
+                    MergedText.of(read.values())
+                            .orElseGet(() -> text.getBytes(StandardCharsets.UTF_8)));
         }
     }
 
