@@ -320,13 +320,13 @@ final class LaunchOnClusterIT extends ClusterRunTest {
     @Test
     void ctrl_c_detaches_and_says_how_to_come_back() throws Exception {
         Path said = elsewhere.resolve("said");
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "dev.larry.cli.Main"));
+        List<String> command = interruptible();
+        command.addAll(
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.larry.cli.Main"));
         lab.command("launch lab --follow", kubeconfig).stream()
                 .map(word -> word.replace("ROOT", root.toString()))
                 .forEach(command::add);
@@ -354,6 +354,15 @@ final class LaunchOnClusterIT extends ClusterRunTest {
                 .endsWith(
                         "detached: run r1 goes on; come back with: larry watch lab, or larry launch"
                                 + " lab --follow\n");
+    }
+
+    /** Builds that run in the background of a shell ignore what Ctrl+C sends, and so do theirs. */
+    private static List<String> interruptible() throws Exception {
+        List<String> prefix = List.of("env", "--default-signal=INT");
+        List<String> probe = new ArrayList<>(prefix);
+        probe.add("true");
+        boolean known = new ProcessBuilder(probe).start().waitFor() == 0;
+        return new ArrayList<>(known ? prefix : List.of());
     }
 
     private List<String> tree() throws IOException {
