@@ -66,22 +66,40 @@ final class GitPlace {
     }
 
     /**
-     * Commits what a launch wrote.
+     * Commits what a launch wrote; where that fails, nothing stays staged.
      *
      * @return the commit's id
      */
     String commit(String environment, String message) throws IOException, InterruptedException {
         try (WorkTree tree = WorkTree.around(root)) {
-            tree.add("environments/" + environment + ".yaml", "gitops/" + environment);
-            if (tree.signs()) {
-                new GitProgram(root)
-                        .run("sign and commit what is staged", "commit", "--message", message);
-                return tree.head();
+            String[] written = {"environments/" + environment + ".yaml", "gitops/" + environment};
+            boolean committed = false;
+            try {
+                tree.add(written);
+                String commit = commit(tree, message);
+                committed = true;
+                return commit;
+            } finally {
+                if (!committed) {
+                    tree.unstage(written);
+                }
             }
-            return tree.commit(message);
         } catch (NoRevisionException e) {
             throw new WrongUseException(String.valueOf(e.getMessage()));
         }
+    }
+
+    private String commit(WorkTree tree, String message) throws IOException, InterruptedException {
+        if (!tree.signs()) {
+            return tree.commit(message);
+        }
+        new GitProgram(root)
+                .run(
+                        "nothing is changed: make it sign, then launch again",
+                        "commit",
+                        "--message",
+                        message);
+        return tree.head();
     }
 
     /** How a person would push the branch. */

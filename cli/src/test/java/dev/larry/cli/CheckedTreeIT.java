@@ -33,11 +33,7 @@ final class CheckedTreeIT {
 
     @BeforeAll
     static void install() throws Exception {
-        Process install =
-                new ProcessBuilder(ROOT.resolve("ci/tools").toString(), "install")
-                        .inheritIO()
-                        .start();
-        assertThat(install.waitFor()).as("ci/tools install").isZero();
+        Trees.installTools(ROOT);
     }
 
     @BeforeEach

@@ -33,11 +33,7 @@ final class GateIT {
             Trees.copy(ROOT.resolve(part), clone.resolve(part));
         }
         Files.writeString(clone.resolve(".gitignore"), ".larry/\n");
-        Process install =
-                new ProcessBuilder(clone.resolve("ci/tools").toString(), "install")
-                        .inheritIO()
-                        .start();
-        assertThat(install.waitFor()).as("ci/tools install").isZero();
+        Trees.installTools(clone);
         try (Git git = GitTrees.init(clone)) {
             GitTrees.commit(git);
             git.checkout().setCreateBranch(true).setName("change").call();

@@ -72,10 +72,7 @@ final class LaunchOnClusterIT extends ClusterRunTest {
     @Test
     void a_failed_worker_is_named_with_what_to_look_at() throws Exception {
         Launching launch = launch("launch lab --push");
-        launch.says("pushed to origin main");
-        PlayedRun run = new PlayedRun(lab);
-        run.synced();
-        run.begun(clock.instant());
+        PlayedRun run = begun(launch);
         LabCluster.read(LabCluster.CASES.resolve("pod-without-image.yaml"))
                 .forEach(lab.cluster::put);
         launch.says(
@@ -100,10 +97,7 @@ final class LaunchOnClusterIT extends ClusterRunTest {
     @Test
     void the_end_of_the_window_ends_it() throws Exception {
         Launching launch = launch("launch lab --push");
-        launch.says("pushed to origin main");
-        PlayedRun run = new PlayedRun(lab);
-        run.synced();
-        run.begun(clock.instant());
+        PlayedRun run = begun(launch);
         run.task("say-hello", State.LEASED, null);
         launch.says("1 active");
         clock.step(Duration.ofMinutes(21));
@@ -121,10 +115,7 @@ final class LaunchOnClusterIT extends ClusterRunTest {
     @Test
     void without_an_observer_a_run_is_complete_when_its_report_is_there() throws Exception {
         Launching launch = launch("launch lab --push");
-        launch.says("pushed to origin main");
-        PlayedRun run = new PlayedRun(lab);
-        run.synced();
-        run.begun(clock.instant());
+        PlayedRun run = begun(launch);
         run.task("say-hello", State.DONE, null);
         run.task("count-files", State.DONE, null);
         launch.says("2/2 done");
@@ -147,10 +138,7 @@ final class LaunchOnClusterIT extends ClusterRunTest {
     @Test
     void without_observer_and_report_what_is_known_is_said_at_the_end() throws Exception {
         Launching launch = launch("launch lab --push");
-        launch.says("pushed to origin main");
-        PlayedRun run = new PlayedRun(lab);
-        run.synced();
-        run.begun(clock.instant());
+        PlayedRun run = begun(launch);
         run.task("say-hello", State.DONE, null);
         run.task("count-files", State.DONE, null);
         launch.says("2/2 done");
@@ -191,9 +179,21 @@ final class LaunchOnClusterIT extends ClusterRunTest {
         assertThat(refused.exit()).as(refused.text()).isEqualTo(3);
         assertThat(refused.err())
                 .isEqualTo(
-                        "larry: git commit failed: error: gpg failed to sign the data; sign and"
-                                + " commit what is staged\n");
+                        "larry: git commit failed: error: gpg failed to sign the data; nothing"
+                                + " is changed: make it sign, then launch again\n");
         assertThat(tree()).isEqualTo(before);
+        assertThat(lab.git.status().call().getUncommittedChanges())
+                .as("nothing stays staged")
+                .isEmpty();
+    }
+
+    /** The run once it is pushed: Argo CD has brought it, and the meta-coordinator begins it. */
+    private PlayedRun begun(Launching launch) throws Exception {
+        launch.says("pushed to origin main");
+        PlayedRun run = new PlayedRun(lab);
+        run.synced();
+        run.begun(clock.instant());
+        return run;
     }
 
     /** From here on this person signs, by a program that answers git as GnuPG does. */
@@ -247,10 +247,7 @@ final class LaunchOnClusterIT extends ClusterRunTest {
     @Test
     void an_api_server_that_goes_and_comes_back_is_told() throws Exception {
         Launching launch = launch("launch lab --push");
-        launch.says("pushed");
-        PlayedRun run = new PlayedRun(lab);
-        run.synced();
-        run.begun(clock.instant());
+        PlayedRun run = begun(launch);
         launch.says("0/2 done");
         lab.cluster.refuses("GET *", 503, "etcd has no leader");
         launch.says("stale: the API server answered 503, etcd has no leader");

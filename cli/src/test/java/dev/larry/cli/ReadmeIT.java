@@ -31,11 +31,7 @@ final class ReadmeIT {
 
     @BeforeAll
     static void install() throws Exception {
-        Process install =
-                new ProcessBuilder(ROOT.resolve("ci/tools").toString(), "install")
-                        .inheritIO()
-                        .start();
-        assertThat(install.waitFor()).as("ci/tools install").isZero();
+        Trees.installTools(ROOT);
     }
 
     static Stream<String> screens() throws IOException {

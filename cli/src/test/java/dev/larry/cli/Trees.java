@@ -1,5 +1,7 @@
 package dev.larry.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +26,15 @@ final class Trees {
                 }
             }
         }
+    }
+
+    /** Brings what a check needs, where it is missing. */
+    static void installTools(Path root) throws IOException, InterruptedException {
+        Process install =
+                new ProcessBuilder(root.resolve("ci/tools").toString(), "install")
+                        .inheritIO()
+                        .start();
+        assertThat(install.waitFor()).as("ci/tools install").isZero();
     }
 
     /** Every file with its time and the hash of its bytes: equal only where nothing was touched. */

@@ -135,15 +135,7 @@ public record RunChange(
             Phase fresh = changed.get(phase.larry());
             Phase said = fresh == null ? phase : fresh;
             after.add(
-                    new Phase(
-                            said.larry(),
-                            said.domain(),
-                            said.colour(),
-                            said.stage(),
-                            said.ends(),
-                            said.done(),
-                            said.dead(),
-                            said.active(),
+                    said.withTasks(
                             tasks(phase.tasks(), fresh == null ? List.of() : fresh.tasks(), gone)));
         }
         return after;

@@ -93,6 +93,16 @@ public record RunState(
         public Phase {
             tasks = List.copyOf(tasks);
         }
+
+        /** The same at another stage. */
+        public Phase withStage(PhaseStage other) {
+            return new Phase(larry, domain, colour, other, ends, done, dead, active, tasks);
+        }
+
+        /** The same with other tasks. */
+        public Phase withTasks(List<Task> others) {
+            return new Phase(larry, domain, colour, stage, ends, done, dead, active, others);
+        }
     }
 
     /** How far a phase is. */

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  * it was not there when the run's time was up.
  */
 public final class MetaRole implements Endpoint.Served {
-    private static final long PAUSE = 500;
+    private static final long PAUSE_MILLIS = 500;
 
     private final MetaContext context;
     private final RunRecords runs;
@@ -47,7 +47,8 @@ public final class MetaRole implements Endpoint.Served {
             RunRecord run = over ? begun.orElseThrow() : initialise();
             context.mending().look();
             context.mending().announce(runs.read().epoch());
-            while (!(over && converged) && !context.stop().await(PAUSE, TimeUnit.MILLISECONDS)) {
+            while (!(over && converged)
+                    && !context.stop().await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
                 context.mending().look();
                 context.ledger().sweep();
                 if (!converged) {

@@ -183,15 +183,7 @@ final class Looks {
         for (Phase phase : now.phases()) {
             if (phases.getOrDefault(phase.larry(), 0L) > known) {
                 changed.add(
-                        new Phase(
-                                phase.larry(),
-                                phase.domain(),
-                                phase.colour(),
-                                phase.stage(),
-                                phase.ends(),
-                                phase.done(),
-                                phase.dead(),
-                                phase.active(),
+                        phase.withTasks(
                                 phase.tasks().stream()
                                         .filter(task ->
                                                 tasks.getOrDefault(key(phase, task), 0L) > known)

@@ -140,8 +140,7 @@ class LooksTest {
                 state.at(),
                 state.phases().stream()
                         .map(phase ->
-                                with(
-                                        phase,
+                                phase.withTasks(
                                         phase.tasks().stream()
                                                 .map(task -> task.withLease(null))
                                                 .toList()))
@@ -165,7 +164,7 @@ class LooksTest {
                     default -> tasks.add(later);
                 }
             }
-            phases.add(with(phase, tasks));
+            phases.add(phase.withTasks(tasks));
         }
         List<Account> accounts =
                 before.tokens().stream()
@@ -302,21 +301,8 @@ class LooksTest {
         List<Phase> phases = new ArrayList<>(state.phases());
         List<Task> tasks = new ArrayList<>(phases.get(larry).tasks());
         tasks.set(task, by);
-        phases.set(larry, with(phases.get(larry), tasks));
+        phases.set(larry, phases.get(larry).withTasks(tasks));
         return with(state, state.at(), phases, state.tokens());
-    }
-
-    private static Phase with(Phase phase, List<Task> tasks) {
-        return new Phase(
-                phase.larry(),
-                phase.domain(),
-                phase.colour(),
-                phase.stage(),
-                phase.ends(),
-                phase.done(),
-                phase.dead(),
-                phase.active(),
-                tasks);
     }
 
     private static RunState with(

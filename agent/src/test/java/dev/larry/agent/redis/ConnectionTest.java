@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** How a server is reached, and what is refused in one line. */
@@ -38,12 +39,9 @@ class ConnectionTest {
         Files.writeString(secret.resolve("password"), "secret\n");
         int port = RedisProcess.freePort();
         try (RedisProcess server =
-                RedisProcess.start(
-                        Servers.own(),
-                        "tls-port " + port,
-                        "tls-cert-file " + certificates.certificate(),
-                        "tls-key-file " + certificates.key(),
-                        "tls-ca-cert-file " + certificates.certificate(),
+                tls(
+                        certificates,
+                        port,
                         "tls-auth-clients no",
                         "user default off",
                         "user agent on >secret " + Commands.rule())) {
@@ -74,14 +72,7 @@ class ConnectionTest {
         Certificates others =
                 Certificates.make(Files.createDirectories(directory.resolve("others")));
         int port = RedisProcess.freePort();
-        try (RedisProcess server =
-                RedisProcess.start(
-                        Servers.own(),
-                        "tls-port " + port,
-                        "tls-cert-file " + certificates.certificate(),
-                        "tls-key-file " + certificates.key(),
-                        "tls-ca-cert-file " + certificates.certificate(),
-                        "tls-auth-clients no")) {
+        try (RedisProcess server = tls(certificates, port, "tls-auth-clients no")) {
             RedisSettings settings =
                     new RedisSettings(
                             null,
@@ -108,14 +99,7 @@ class ConnectionTest {
             boolean asked, String named) throws Exception {
         Certificates certificates = Certificates.make(directory);
         int port = RedisProcess.freePort();
-        try (RedisProcess server =
-                RedisProcess.start(
-                        Servers.own(),
-                        "tls-port " + port,
-                        "tls-cert-file " + certificates.certificate(),
-                        "tls-key-file " + certificates.key(),
-                        "tls-ca-cert-file " + certificates.certificate(),
-                        "requirepass secret")) {
+        try (RedisProcess server = tls(certificates, port, "requirepass secret")) {
             RedisSettings settings =
                     new RedisSettings(
                             null,
@@ -220,5 +204,19 @@ class ConnectionTest {
             assertThat(run.recovery().check()).isEmpty();
             assertThat(run.events().all()).hasSize(1);
         }
+    }
+
+    /** A server that speaks TLS at a port beside its own. */
+    private static RedisProcess tls(Certificates certificates, int port, String... settings)
+            throws IOException {
+        List<String> all =
+                new ArrayList<>(
+                        List.of(
+                                "tls-port " + port,
+                                "tls-cert-file " + certificates.certificate(),
+                                "tls-key-file " + certificates.key(),
+                                "tls-ca-cert-file " + certificates.certificate()));
+        all.addAll(List.of(settings));
+        return RedisProcess.start(Servers.own(), all.toArray(String[]::new));
     }
 }

@@ -138,7 +138,7 @@ public final class ClusterState implements StateSource {
 
     /** A phase of a complete run. */
     private static Phase arrived(Phase phase) {
-        return staged(phase, phase.dead() > 0 ? PhaseStage.DEGRADED : PhaseStage.COMPLETE);
+        return phase.withStage(phase.dead() > 0 ? PhaseStage.DEGRADED : PhaseStage.COMPLETE);
     }
 
     /** Without events only a task that was begun shows that its phase was. */
@@ -146,20 +146,7 @@ public final class ClusterState implements StateSource {
         boolean begun =
                 phase.stage() == PhaseStage.WAITING
                         && phase.tasks().stream().anyMatch(task -> task.state() != State.OPEN);
-        return begun ? staged(phase, PhaseStage.RUNNING) : phase;
-    }
-
-    private static Phase staged(Phase phase, PhaseStage stage) {
-        return new Phase(
-                phase.larry(),
-                phase.domain(),
-                phase.colour(),
-                stage,
-                phase.ends(),
-                phase.done(),
-                phase.dead(),
-                phase.active(),
-                phase.tasks());
+        return begun ? phase.withStage(PhaseStage.RUNNING) : phase;
     }
 
     @Override

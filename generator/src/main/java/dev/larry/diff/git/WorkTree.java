@@ -2,6 +2,7 @@ package dev.larry.diff.git;
 
 import org.eclipse.jgit.api.AddCommand;
 import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.ResetCommand;
 import org.eclipse.jgit.api.Status;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
@@ -131,6 +132,19 @@ public final class WorkTree implements AutoCloseable {
             }
         } catch (GitAPIException e) {
             throw new IOException("git add: " + e.getMessage(), e);
+        }
+    }
+
+    /** Takes back what was added below these paths; the files stay as they are. */
+    public void unstage(String... below) throws IOException {
+        try {
+            ResetCommand reset = new Git(repository).reset();
+            for (String path : below) {
+                reset.addPath(prefix + path);
+            }
+            reset.call();
+        } catch (GitAPIException e) {
+            throw new IOException("git reset: " + e.getMessage(), e);
         }
     }
 
